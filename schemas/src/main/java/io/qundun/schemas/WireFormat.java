@@ -1,0 +1,165 @@
+package io.qundun.schemas;
+
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+import java.util.HashMap;
+import java.util.Map;
+import org.apache.avro.AvroRuntimeException;
+import org.apache.avro.Schema;
+import org.apache.avro.SchemaNormalization;
+import org.apache.avro.io.BinaryDecoder;
+import org.apache.avro.io.BinaryEncoder;
+import org.apache.avro.io.DecoderFactory;
+import org.apache.avro.io.EncoderFactory;
+import org.apache.avro.specific.SpecificDatumReader;
+import org.apache.avro.specific.SpecificDatumWriter;
+import org.apache.avro.specific.SpecificRecord;
+import org.apache.avro.specific.SpecificRecordBase;
+
+/**
+ * Avro single-object encoding (two marker bytes C3 01, the little-endian CRC-64-AVRO fingerprint of
+ * the writer's schema, the body) for the records of one topic, old writers included: the schemas of
+ * all published versions travel in this jar, so no registry is asked.
+ *
+ * <p>Instances keep buffers and are for one thread; make one an operator, it costs microseconds.
+ */
+public final class WireFormat {
+
+    private static final int HEADER_BYTES = 10;
+
+    static {
+        // A corrupt length must not make a decoder allocate gigabytes before it sees the end.
+        limit("org.apache.avro.limits.string.maxLength", 16 << 20);
+        limit("org.apache.avro.limits.bytes.maxLength", 16 << 20);
+        limit("org.apache.avro.limits.collectionItems.maxLength", 1 << 20);
+    }
+
+    private static final byte MARKER_0 = (byte) 0xC3;
+    private static final byte MARKER_1 = (byte) 0x01;
+
+    private final String topicName;
+    private final Map<Long, SpecificDatumReader<SpecificRecordBase>> readers = new HashMap<>();
+    private final Map<Schema, Writer> writers = new HashMap<>();
+    private final ByteArrayOutputStream buffer = new ByteArrayOutputStream(512);
+    private BinaryEncoder encoder;
+    private BinaryDecoder decoder;
+
+    private record Writer(byte[] header, SpecificDatumWriter<SpecificRecord> body) {}
+
+    private static void limit(String property, int value) {
+        if (System.getProperty(property) == null) {
+            System.setProperty(property, Integer.toString(value));
+        }
+    }
+
+    private WireFormat(String topicName) {
+        this.topicName = topicName;
+    }
+
+    /** The format of a topic: reads every published version of its records, writes the newest. */
+    public static WireFormat of(Topic topic) {
+        WireFormat format = new WireFormat(topic.topicName());
+        for (Schema newest : topic.schemas()) {
+            format.accept(newest, newest);
+            for (Schema published : SchemaHistory.of(newest)) {
+                format.accept(published, newest);
+            }
+            format.writers.put(
+                    newest, new Writer(header(newest), new SpecificDatumWriter<>(newest)));
+        }
+        return format;
+    }
+
+    private void accept(Schema written, Schema read) {
+        readers.put(
+                SchemaNormalization.parsingFingerprint64(written),
+                new SpecificDatumReader<>(written, read));
+    }
+
+    private static byte[] header(Schema schema) {
+        byte[] header = new byte[HEADER_BYTES];
+        header[0] = MARKER_0;
+        header[1] = MARKER_1;
+        ByteBuffer.wrap(header)
+                .order(java.nio.ByteOrder.LITTLE_ENDIAN)
+                .putLong(2, SchemaNormalization.parsingFingerprint64(schema));
+        return header;
+    }
+
+    /**
+     * Encodes a record.
+     *
+     * @throws IllegalArgumentException when records of its type do not belong into the topic
+     */
+    public byte[] encode(SpecificRecord value) {
+        Writer writer = writers.get(value.getSchema());
+        if (writer == null) {
+            throw new IllegalArgumentException(
+                    topicName + " takes no " + value.getSchema().getFullName());
+        }
+        buffer.reset();
+        buffer.writeBytes(writer.header());
+        encoder = EncoderFactory.get().directBinaryEncoder(buffer, encoder);
+        try {
+            writer.body().write(value, encoder);
+            encoder.flush();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        return buffer.toByteArray();
+    }
+
+    /**
+     * Decodes a record, whichever published version wrote it.
+     *
+     * @throws UndecodableException when it is no record of the topic; its code says why
+     */
+    public SpecificRecordBase decode(byte[] bytes) throws UndecodableException {
+        if (bytes == null) {
+            throw new UndecodableException(
+                    UndecodableException.Code.NULL_VALUE, "no value where one must be");
+        }
+        if (bytes.length < HEADER_BYTES || bytes[0] != MARKER_0 || bytes[1] != MARKER_1) {
+            throw new UndecodableException(
+                    UndecodableException.Code.NO_AVRO_HEADER,
+                    "not Avro single-object encoding: it does not begin with C3 01 and a schema"
+                            + " fingerprint");
+        }
+        long fingerprint =
+                ByteBuffer.wrap(bytes).order(java.nio.ByteOrder.LITTLE_ENDIAN).getLong(2);
+        SpecificDatumReader<SpecificRecordBase> reader = readers.get(fingerprint);
+        if (reader == null) {
+            throw new UndecodableException(
+                    UndecodableException.Code.UNKNOWN_SCHEMA,
+                    "no published schema of "
+                            + topicName
+                            + " has the fingerprint "
+                            + String.format("%016x", fingerprint));
+        }
+        decoder =
+                DecoderFactory.get()
+                        .binaryDecoder(bytes, HEADER_BYTES, bytes.length - HEADER_BYTES, decoder);
+        SpecificRecordBase value;
+        try {
+            value = reader.read(null, decoder);
+            if (!decoder.isEnd()) {
+                throw new UndecodableException(
+                        UndecodableException.Code.CORRUPT_BODY,
+                        "bytes left over after the record ended");
+            }
+        } catch (IOException | AvroRuntimeException | IndexOutOfBoundsException e) {
+            throw new UndecodableException(
+                    UndecodableException.Code.CORRUPT_BODY,
+                    "the body does not fit its schema: " + e);
+        }
+        return value;
+    }
+
+    /** A record key: UTF-8. */
+    public static byte[] key(String key) {
+        return key.getBytes(StandardCharsets.UTF_8);
+    }
+}
