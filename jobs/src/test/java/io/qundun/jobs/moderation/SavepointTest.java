@@ -21,8 +21,8 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 
 /**
  * A savepoint of every release is kept and must be restored by the job of today, also at another
- * parallelism. The kept ones lie in src/test/resources/savepoints/&lt;version&gt;; {@code mvn test -pl jobs
- * -am -Dtest=SavepointTest -Dqundun.savepoint.write=<folder>} writes a new one.
+ * parallelism. The kept ones lie in src/test/resources/savepoints/&lt;version&gt;; {@code mvn test
+ * -pl jobs -am -Dtest=SavepointTest -Dqundun.savepoint.write=<folder>} writes a new one.
  */
 class SavepointTest {
 
@@ -74,10 +74,7 @@ class SavepointTest {
         await().atMost(LIMIT).until(() -> run.verdicts().size() == 5);
         String written =
                 cluster.triggerSavepoint(
-                                job,
-                                folder.toUri().toString(),
-                                true,
-                                SavepointFormatType.CANONICAL)
+                                job, folder.toUri().toString(), true, SavepointFormatType.CANONICAL)
                         .get();
         Files.createDirectories(folder);
         assertThat(written).isNotEmpty();
