@@ -72,7 +72,24 @@ public final class PolicyPublisher implements AutoCloseable {
      * @throws QundunException when Kafka does not take it; nothing is in effect then
      */
     public PolicyRelease publish(PolicyPack pack, Duration effectiveIn, String publisher) {
-        PolicyFiles files = pack.files();
+        return publishUnchecked(
+                pack.files(),
+                pack.compiled().id(),
+                pack.compiled().version(),
+                clock.millis() + effectiveIn.toMillis(),
+                publisher);
+    }
+
+    /**
+     * Publishes files that nobody has validated; the moderation job will, and says so on
+     * policy.status.v1.
+     *
+     * @param effectiveFrom record time from which messages are judged by it, epoch milliseconds
+     * @return what was published
+     * @throws QundunException when Kafka does not take it; nothing is in effect then
+     */
+    public PolicyRelease publishUnchecked(
+            PolicyFiles files, String packId, long version, long effectiveFrom, String publisher) {
         List<Future<RecordMetadata>> parts = new ArrayList<>();
         List<PolicyFileReference> references = new ArrayList<>();
         Set<String> written = new HashSet<>();
@@ -99,14 +116,13 @@ public final class PolicyPublisher implements AutoCloseable {
         }
         parts.forEach(PolicyPublisher::await);
 
-        long now = clock.millis();
         PolicyRelease release =
                 PolicyRelease.newBuilder()
-                        .setPackId(pack.compiled().id())
-                        .setVersion(pack.compiled().version())
+                        .setPackId(packId)
+                        .setVersion(version)
                         .setHash(files.hash())
-                        .setEffectiveFrom(now + effectiveIn.toMillis())
-                        .setPublishedAt(now)
+                        .setEffectiveFrom(effectiveFrom)
+                        .setPublishedAt(clock.millis())
                         .setPublisher(publisher)
                         .setFiles(references)
                         .build();

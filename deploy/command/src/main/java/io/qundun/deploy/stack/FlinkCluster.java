@@ -22,7 +22,10 @@ import org.apache.flink.runtime.minicluster.MiniCluster;
 import org.apache.flink.runtime.minicluster.MiniClusterConfiguration;
 import org.apache.flink.streaming.api.graph.StreamGraph;
 
-/** Flink inside this process, with its REST endpoint and web page. Thread-safe. */
+/**
+ * Flink inside this process, with its REST endpoint and web page. Jobs can be submitted from any
+ * thread.
+ */
 public final class FlinkCluster implements AutoCloseable {
 
     private static final Duration LIMIT = Duration.ofMinutes(1);
@@ -30,6 +33,7 @@ public final class FlinkCluster implements AutoCloseable {
 
     private final MiniCluster cluster;
     private final URI webPage;
+    private int taskManager;
 
     private FlinkCluster(MiniCluster cluster, URI webPage) {
         this.cluster = cluster;
@@ -133,6 +137,21 @@ public final class FlinkCluster implements AutoCloseable {
         JobSubmissionResult result =
                 await(cluster.submitJob(job), "job " + graph.getJobName() + " was not accepted");
         return new FlinkJob(cluster, result.getJobID(), graph.getJobName());
+    }
+
+    /** Ends the TaskManager as a crash would; jobs wait until {@link #startTaskManager}. */
+    public void killTaskManager() {
+        await(cluster.terminateTaskManager(taskManager), "the TaskManager did not end");
+    }
+
+    /** Starts another TaskManager after {@link #killTaskManager}. */
+    public void startTaskManager() {
+        try {
+            cluster.startTaskManager();
+            taskManager++;
+        } catch (Exception e) {
+            throw new QundunException("no other TaskManager can be started: " + e.getMessage(), e);
+        }
     }
 
     static <T> T await(CompletableFuture<T> future, String failure) {

@@ -29,8 +29,12 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Properties;
+import java.util.Queue;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicLong;
 import org.apache.avro.specific.SpecificRecord;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
@@ -48,6 +52,7 @@ final class ModerationStack implements AutoCloseable {
     private final KafkaProducer<byte[], byte[]> producer;
     private final Map<Topic, WireFormat> formats = new EnumMap<>(Topic.class);
     private final Map<Topic, TopicTail> tails = new EnumMap<>(Topic.class);
+    private final Queue<Future<?>> pending = new ConcurrentLinkedQueue<>();
     private final AtomicLong sent = new AtomicLong();
     final FlinkCluster flink;
 
@@ -84,8 +89,7 @@ final class ModerationStack implements AutoCloseable {
                     .ignoreExceptions()
                     .until(
                             () -> {
-                                new TopicInstaller(admin)
-                                        .apply(TopicSettings.defaults(), false);
+                                new TopicInstaller(admin).apply(TopicSettings.replicated(1), false);
                                 return true;
                             });
         }
@@ -159,14 +163,23 @@ final class ModerationStack implements AutoCloseable {
     }
 
     void sendRaw(Topic topic, String key, byte[] value) {
-        producer.send(new ProducerRecord<>(topic.topicName(), WireFormat.key(key), value));
+        pending.add(
+                producer.send(new ProducerRecord<>(topic.topicName(), WireFormat.key(key), value)));
         if (topic == Topic.CHAT_MESSAGE) {
             sent.incrementAndGet();
         }
     }
 
+    /** Waits until Kafka has everything. */
     void flush() {
         producer.flush();
+        for (Future<?> written = pending.poll(); written != null; written = pending.poll()) {
+            try {
+                written.get();
+            } catch (InterruptedException | ExecutionException e) {
+                throw new IllegalStateException("Kafka did not take a record", e);
+            }
+        }
     }
 
     /** Chat records written so far. */
