@@ -12,6 +12,7 @@ import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.locks.LockSupport;
 import org.apache.flink.runtime.jobgraph.SavepointRestoreSettings;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -29,6 +30,9 @@ class ElasticsearchOutageTest {
     private static final String[] LITTLE_ROOM = {
         "elasticsearch.pending.documents", "200", "elasticsearch.bulk.documents", "100"
     };
+
+    /** Some hundred pieces of evidence a second. */
+    private static final long PAUSE_NANOS = Duration.ofMillis(5).toNanos();
 
     private static EvidenceStack stack;
 
@@ -62,6 +66,7 @@ class ElasticsearchOutageTest {
                                             Topic.EVIDENCE,
                                             evidence("outage-" + produced.get()));
                                     produced.incrementAndGet();
+                                    LockSupport.parkNanos(PAUSE_NANOS);
                                 } catch (Exception e) {
                                     throw new AssertionError(e);
                                 }
@@ -73,7 +78,7 @@ class ElasticsearchOutageTest {
         long down = System.nanoTime();
         long before = EvidenceStack.checkpoints(job);
         int producedBefore = produced.get();
-        await().atMost(SOON).until(() -> produced.get() > producedBefore + 1_000);
+        await().atMost(SOON).until(() -> produced.get() > producedBefore + 500);
         await().atMost(SOON).until(() -> EvidenceStack.checkpoints(job) > before + 2);
 
         String state = job.checkpoint();
