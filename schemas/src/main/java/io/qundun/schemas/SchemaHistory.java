@@ -5,6 +5,8 @@ import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import org.apache.avro.Schema;
 
 /**
@@ -13,13 +15,19 @@ import org.apache.avro.Schema;
  */
 public final class SchemaHistory {
 
+    private static final Map<String, List<Schema>> BY_NAME = new ConcurrentHashMap<>();
+
     private SchemaHistory() {}
 
     /** The published versions of the record that this schema is a version of, oldest first. */
     public static List<Schema> of(Schema schema) {
+        return BY_NAME.computeIfAbsent(schema.getName(), SchemaHistory::read);
+    }
+
+    private static List<Schema> read(String record) {
         List<Schema> versions = new ArrayList<>();
         for (int n = 1; ; n++) {
-            String resource = "/published/" + schema.getName() + "/" + n + ".avsc";
+            String resource = "/published/" + record + "/" + n + ".avsc";
             try (InputStream in = SchemaHistory.class.getResourceAsStream(resource)) {
                 if (in == null) {
                     return List.copyOf(versions);
