@@ -54,13 +54,7 @@ final class Outcome {
         String action = decision.action().code();
         String refusal = decision.refusal() == null ? null : decision.refusal().code();
         Verdict verdict = new Verdict();
-        verdict.setVerdictId(
-                ids.of(
-                        candidate.messageId,
-                        action,
-                        refusal,
-                        Long.toString(policy.version()),
-                        reverses));
+        verdict.setVerdictId(verdictId(candidate, action, refusal, policy, reverses));
         verdict.setMessageId(candidate.messageId);
         verdict.setGroupId(candidate.groupId);
         verdict.setSenderId(candidate.senderId);
@@ -88,12 +82,31 @@ final class Outcome {
         return verdict;
     }
 
-    /** The command that carries out a removal or refusal. */
+    /** The id of the verdict that refuses a message at first. */
+    String refusalId(Candidate candidate, Refusal refusal, CompiledPolicy policy) {
+        return verdictId(candidate, Action.REFUSE.code(), refusal.code(), policy, null);
+    }
+
+    private String verdictId(
+            Candidate candidate,
+            String action,
+            String refusal,
+            CompiledPolicy policy,
+            String reverses) {
+        return ids.of(
+                candidate.messageId, action, refusal, Long.toString(policy.version()), reverses);
+    }
+
+    /**
+     * The command that carries out a removal or refusal.
+     *
+     * @param earlier how often the message was refused and restored before
+     */
     EnforcementCommand command(
-            Candidate candidate, Decision decision, CompiledPolicy policy, long now) {
+            Candidate candidate, Decision decision, CompiledPolicy policy, int earlier, long now) {
         EnforcementCommand command = new EnforcementCommand();
         String action = decision.action().code();
-        command.setCommandId(commandId(candidate.messageId, action));
+        command.setCommandId(commandId(candidate.messageId, action, earlier));
         command.setAction(action);
         if (decision.refusal() != null) {
             // Unknown and unverified are one matter to the person concerned: no verified identity
@@ -108,9 +121,9 @@ final class Outcome {
             command.setReasonZh(refusal.reasonZh());
             command.setReasonEn(refusal.reasonEn());
             command.setRules(List.of());
-            command.setSequence(SEQUENCE_REFUSE);
+            command.setSequence(sequence(SEQUENCE_REFUSE, earlier));
         } else {
-            Rule rule = decision.rules().get(0);
+            Rule rule = deciding(decision);
             command.setClause(rule.clause());
             command.setReasonCode(rule.category());
             command.setReasonZh(rule.reasonZh());
@@ -128,27 +141,48 @@ final class Outcome {
         return addressed(command, candidate, policy, now);
     }
 
-    /** The command that takes a refusal for the sender's status back. */
-    EnforcementCommand restore(Candidate candidate, CompiledPolicy policy, long now) {
+    // A shadow rule may be as strict and stand before it, but it never decides.
+    private static Rule deciding(Decision decision) {
+        for (Rule rule : decision.rules()) {
+            if (rule.mode() == Rule.Mode.LIVE && rule.action() == decision.action()) {
+                return rule;
+            }
+        }
+        throw new IllegalStateException(
+                "no live rule asks for what was decided: " + decision.action().code());
+    }
+
+    /**
+     * The command that takes a refusal for the sender's status back.
+     *
+     * @param earlier how often the message was refused and restored before
+     */
+    EnforcementCommand restore(Candidate candidate, CompiledPolicy policy, int earlier, long now) {
         EnforcementCommand command = new EnforcementCommand();
-        command.setCommandId(commandId(candidate.messageId, RESTORE));
+        command.setCommandId(commandId(candidate.messageId, RESTORE, earlier));
         command.setAction(RESTORE);
         command.setClause(Refusal.SENDER_UNVERIFIED.clause());
         command.setReasonCode("sender-verified");
         command.setReasonZh("已确认您的真实身份信息认证，此前拒绝发布的决定撤销。");
         command.setReasonEn("Your identity has been verified; the earlier refusal is taken back.");
         command.setRules(List.of());
-        command.setSequence(SEQUENCE_RESTORE);
-        command.setReverses(commandId(candidate.messageId, Action.REFUSE.code()));
+        command.setSequence(sequence(SEQUENCE_RESTORE, earlier));
+        command.setReverses(commandId(candidate.messageId, Action.REFUSE.code(), earlier));
         command.setEvidenceId(null);
         return addressed(command, candidate, policy, now);
     }
 
     // A message's commands have fixed places in the order refuse < restore < remove, so that the
-    // sequence derives from the action alone and a replay gives the same.
+    // sequence derives from the action alone and a replay gives the same. Only when a status from
+    // the past contradicts an earlier one, and both come after the message was restored, is it
+    // refused and restored again, behind those.
     private static final long SEQUENCE_REFUSE = 1;
     private static final long SEQUENCE_RESTORE = 2;
     private static final long SEQUENCE_REMOVE = 3;
+
+    private static long sequence(long first, int earlier) {
+        return earlier == 0 ? first : SEQUENCE_REMOVE + 2L * (earlier - 1) + first;
+    }
 
     private EnforcementCommand addressed(
             EnforcementCommand command, Candidate candidate, CompiledPolicy policy, long now) {
@@ -171,7 +205,9 @@ final class Outcome {
     ReviewTask review(Verdict verdict, String cause, long now) {
         int severity = 0;
         for (RuleHit rule : verdict.getRules()) {
-            severity = Math.max(severity, rule.getSeverity());
+            if (rule.getMode().equals(Rule.Mode.LIVE.code())) {
+                severity = Math.max(severity, rule.getSeverity());
+            }
         }
         return new ReviewTask(
                 ids.of(MESSAGE, verdict.getMessageId(), "review"),
@@ -195,7 +231,7 @@ final class Outcome {
         return new Evidence(
                 evidenceId(candidate.messageId),
                 verdict,
-                Excerpts.of(text, candidate.hits),
+                candidate.value == null ? List.of() : Excerpts.of(text, candidate.hits),
                 text.length(),
                 commandId,
                 reviewTaskId);
@@ -211,8 +247,10 @@ final class Outcome {
         }
     }
 
-    String commandId(String messageId, String action) {
-        return ids.of(MESSAGE, messageId, action);
+    private String commandId(String messageId, String action, int earlier) {
+        return earlier == 0
+                ? ids.of(MESSAGE, messageId, action)
+                : ids.of(MESSAGE, messageId, action, Integer.toString(earlier));
     }
 
     private String evidenceId(String messageId) {

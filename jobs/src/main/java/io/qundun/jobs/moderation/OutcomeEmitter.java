@@ -66,6 +66,11 @@ final class OutcomeEmitter {
         context.output(ModerationNames.COMMANDS, command);
     }
 
+    void evidence(Candidate candidate, Verdict verdict, String commandId) {
+        context.output(
+                ModerationNames.EVIDENCE, outcome.evidence(candidate, verdict, commandId, null));
+    }
+
     /** Everything; returns the id of the command, or null when none was needed. */
     String all(
             Candidate candidate,
@@ -84,7 +89,7 @@ final class OutcomeEmitter {
             taskId = task.getTaskId();
             context.output(ModerationNames.REVIEWS, task);
         } else {
-            EnforcementCommand command = outcome.command(candidate, decision, policy, now);
+            EnforcementCommand command = outcome.command(candidate, decision, policy, 0, now);
             commandId = command.getCommandId();
             command(command);
         }

@@ -10,6 +10,7 @@ import io.qundun.jobs.moderation.state.RefusedMessage;
 import io.qundun.jobs.moderation.state.SenderState;
 import io.qundun.jobs.moderation.state.SenderState.Verification;
 import io.qundun.jobs.moderation.state.VerdictOutput;
+import io.qundun.schemas.EnforcementCommand;
 import io.qundun.schemas.GroupContext;
 import io.qundun.schemas.SenderContext;
 import io.qundun.schemas.Topic;
@@ -176,11 +177,8 @@ final class SenderDecisionFunction
         CompiledPolicy policy = policyOf(candidate);
         SenderState sender = sender();
         Verification verification = sender.verificationAt(candidate.eventTime);
-        boolean refusedAnyway =
-                (candidate.group != null && candidate.group.getSuspended())
-                        || Measures.inForce(sender.measures, Measures.MUTE, candidate.eventTime);
         if (verification == Verification.UNKNOWN
-                && !refusedAnyway
+                && !refusedAnyway(candidate, sender)
                 && policy.unknownSenders() != UnknownSenders.ALLOW) {
             if (hold(candidate, timers)) {
                 return;
@@ -188,6 +186,11 @@ final class SenderDecisionFunction
             heldOverflow.inc();
         }
         judge(candidate, policy, sender, null, timers);
+    }
+
+    private static boolean refusedAnyway(Candidate candidate, SenderState sender) {
+        return (candidate.group != null && candidate.group.getSuspended())
+                || Measures.inForce(sender.measures, Measures.MUTE, candidate.eventTime);
     }
 
     private boolean hold(Candidate candidate, TimerService timers) throws Exception {
@@ -225,12 +228,16 @@ final class SenderDecisionFunction
         return policy;
     }
 
-    /** Decides with all that is known now, and notes the message in the sender's activity. */
+    /**
+     * Decides with all that is known now, and notes the message in the sender's activity.
+     *
+     * @param refusedBy the verdict that refused the message and is taken back, or null
+     */
     private void judge(
             Candidate candidate,
             CompiledPolicy policy,
             SenderState sender,
-            String reverses,
+            String refusedBy,
             TimerService timers)
             throws Exception {
         RecentActivity activity = activity();
@@ -268,6 +275,16 @@ final class SenderDecisionFunction
                 cause = "sender-unknown";
             }
         }
+        String reverses = refusedBy;
+        if (refusedBy == null
+                && verification == Verification.VERIFIED
+                && decision.action() != Action.REFUSE) {
+            Refusal earlier = refusalOfAnEarlierRun(candidate, policy, sender);
+            if (earlier != null) {
+                reverses = outcome.refusalId(candidate, earlier, policy);
+                emitter.command(outcome.restore(candidate, policy, 0, emitter.now()));
+            }
+        }
         Verdict verdict =
                 outcome.verdict(
                         candidate,
@@ -276,25 +293,26 @@ final class SenderDecisionFunction
                         contextOf(facts, verification, sender),
                         reverses,
                         emitter.now());
-        restoreWhatAnEarlierRunMayHaveRefused(candidate, policy, sender, decision);
         String commandId = emitter.all(candidate, decision, policy, verdict, cause);
-        note(candidate, id, decision, activity, verdict, commandId, timers);
+        note(candidate, id, decision, activity, verdict, commandId, refusedBy, timers);
     }
 
     // After a crash the job may meet the status before the message, though its earlier run met them
     // the other way round, refused, and lost its memory of that. When the status was written later
-    // than the message could wait, the refusal is taken back here as well; taking back what never
-    // was does nothing.
-    private void restoreWhatAnEarlierRunMayHaveRefused(
-            Candidate candidate, CompiledPolicy policy, SenderState sender, Decision decision) {
-        int status = sender.statusAt(candidate.eventTime);
-        if (status >= 0
-                && sender.verified[status]
-                && sender.recordTimes[status] > candidate.recordTime + holdMillis
-                && decision.action() != Action.REFUSE
-                && policy.unknownSenders() == UnknownSenders.REFUSE) {
-            emitter.command(outcome.restore(candidate, policy, emitter.now()));
+    // than the message could wait, verdict and command of that refusal are taken back here as well;
+    // taking back what never was does nothing. The ids derive from the input, so they are those of
+    // the earlier run, and both interleavings end in the same.
+    private Refusal refusalOfAnEarlierRun(
+            Candidate candidate, CompiledPolicy policy, SenderState sender) {
+        long time = candidate.eventTime;
+        Verification atOnce = sender.verificationAt(time, candidate.recordTime);
+        Verification waited = sender.verificationAt(time, candidate.recordTime + holdMillis);
+        if (atOnce == Verification.UNVERIFIED || waited == Verification.UNVERIFIED) {
+            return Refusal.SENDER_UNVERIFIED;
         }
+        return waited == Verification.UNKNOWN && policy.unknownSenders() == UnknownSenders.REFUSE
+                ? Refusal.SENDER_UNKNOWN
+                : null;
     }
 
     private void note(
@@ -304,6 +322,7 @@ final class SenderDecisionFunction
             RecentActivity activity,
             Verdict verdict,
             String commandId,
+            String refusedBy,
             TimerService timers)
             throws Exception {
         boolean fresh = activity.note(candidate.eventTime, id, candidate.fingerprint);
@@ -315,10 +334,13 @@ final class SenderDecisionFunction
             if (decision.action() != Action.ALLOW) {
                 activity.noteFlagged(candidate.eventTime, id);
             }
-            publishedState.add(MessageReference.of(candidate));
-            activity.published++;
-            if (activity.published >= TRIM_PUBLISHED_AT) {
-                trimPublished(activity);
+            if (fresh || refusedBy != null) {
+                MessageReference reference = MessageReference.of(candidate);
+                reference.evidence = refusedBy != null || decision.action() != Action.ALLOW;
+                reference.removed = decision.action() == Action.REMOVE;
+                reference.refusals = verdict.getReverses() == null ? 0 : 1;
+                reference.lastRefusal = verdict.getReverses();
+                publish(reference, activity);
             }
         }
         if (activity.cleanupAt == 0) {
@@ -341,6 +363,14 @@ final class SenderDecisionFunction
             forgottenRefusals.inc();
         }
         refusedState.update(all);
+    }
+
+    private void publish(MessageReference reference, RecentActivity activity) throws Exception {
+        publishedState.add(reference);
+        activity.published++;
+        if (activity.published >= TRIM_PUBLISHED_AT) {
+            trimPublished(activity);
+        }
     }
 
     private void trimPublished(RecentActivity activity) throws Exception {
@@ -385,8 +415,10 @@ final class SenderDecisionFunction
         List<RefusedMessage> still = new ArrayList<>();
         List<RefusedMessage> reversed = new ArrayList<>();
         for (RefusedMessage refused : refusedState.get()) {
+            // What has to be refused for another reason now stays refused.
             boolean verified =
-                    sender.verificationAt(refused.candidate.eventTime) == Verification.VERIFIED;
+                    sender.verificationAt(refused.candidate.eventTime) == Verification.VERIFIED
+                            && !refusedAnyway(refused.candidate, sender);
             (verified ? reversed : still).add(refused);
         }
         if (reversed.isEmpty()) {
@@ -397,8 +429,11 @@ final class SenderDecisionFunction
             Candidate candidate = refused.candidate;
             CompiledPolicy policy = policyOf(candidate);
             reversals.inc();
-            emitter.command(outcome.restore(candidate, policy, emitter.now()));
-            if (candidate.value != null) {
+            int earlier = refused.earlierRefusals();
+            if (earlier == 0 || !refused.published.removed) {
+                emitter.command(outcome.restore(candidate, policy, earlier, emitter.now()));
+            }
+            if (refused.published == null) {
                 judge(candidate, policy, sender, refused.verdictId, timers);
             } else {
                 // It was judged before it was refused; that judgement stands again.
@@ -407,11 +442,21 @@ final class SenderDecisionFunction
                                 candidate,
                                 Decision.ALLOWED,
                                 policy,
-                                neutral(Verification.VERIFIED, sender),
+                                contextAt(candidate.eventTime, Verification.VERIFIED, sender),
                                 refused.verdictId,
                                 emitter.now()));
+                restorePublished(refused);
             }
         }
+    }
+
+    private void restorePublished(RefusedMessage refused) throws Exception {
+        refused.published.evidence = true;
+        refused.published.refusals++;
+        refused.published.lastRefusal = refused.verdictId;
+        RecentActivity activity = activity();
+        publish(refused.published, activity);
+        activityState.update(activity);
     }
 
     private void refusePublished(SenderState sender) throws Exception {
@@ -425,20 +470,35 @@ final class SenderDecisionFunction
             return;
         }
         publishedState.update(still);
+        RecentActivity activity = activity();
+        activity.published = still.size();
+        activityState.update(activity);
         Decision refusal = Decision.refused(Refusal.SENDER_UNVERIFIED);
         for (MessageReference published : unverified) {
             Candidate candidate = published.candidate();
             CompiledPolicy policy = policyOf(candidate);
+            // A refusal that was taken back stays so: one after it needs an id of its own.
             Verdict verdict =
                     outcome.verdict(
                             candidate,
                             refusal,
                             policy,
-                            neutral(Verification.UNVERIFIED, sender),
-                            null,
+                            contextAt(candidate.eventTime, Verification.UNVERIFIED, sender),
+                            published.lastRefusal,
                             emitter.now());
-            String commandId = emitter.all(candidate, refusal, policy, verdict, "rule");
-            remember(new RefusedMessage(candidate, verdict.getVerdictId(), commandId));
+            emitter.verdict(verdict);
+            EnforcementCommand command =
+                    outcome.command(candidate, refusal, policy, published.refusals, emitter.now());
+            if (published.refusals == 0 || !published.removed) {
+                emitter.command(command);
+            }
+            if (!published.evidence) {
+                emitter.evidence(candidate, verdict, command.getCommandId());
+            }
+            RefusedMessage refused =
+                    new RefusedMessage(candidate, verdict.getVerdictId(), command.getCommandId());
+            refused.published = published;
+            remember(refused);
         }
     }
 
@@ -464,7 +524,11 @@ final class SenderDecisionFunction
         } else {
             sender.measures = null;
         }
-        senderState.update(sender);
+        if (sender.empty()) {
+            senderState.clear();
+        } else {
+            senderState.update(sender);
+        }
     }
 
     // Timers
@@ -533,8 +597,21 @@ final class SenderDecisionFunction
                 facts.flagged());
     }
 
-    private static SenderContext neutral(Verification verification, SenderState sender) {
-        return contextOf(SenderFacts.NEUTRAL, verification, sender);
+    private static SenderContext contextAt(
+            long time, Verification verification, SenderState sender) {
+        SenderFacts facts =
+                new SenderFacts(
+                        verification == Verification.VERIFIED,
+                        sender.credit == null
+                                ? SenderFacts.NEUTRAL.level()
+                                : sender.credit.getLevel(),
+                        SenderFacts.NEUTRAL.role(),
+                        Measures.inForce(sender.measures, Measures.MUTE, time),
+                        0,
+                        0,
+                        0,
+                        false);
+        return contextOf(facts, verification, sender);
     }
 
     private static GroupFacts factsOf(GroupContext group) {

@@ -1,5 +1,7 @@
 package io.qundun.jobs.moderation.state;
 
+import io.qundun.schemas.GroupContext;
+
 /** A judged message: enough to refuse it, should its sender turn out to have been unverified. */
 public final class MessageReference {
 
@@ -30,6 +32,27 @@ public final class MessageReference {
     /** The policy version that judged it. */
     public long policyVersion;
 
+    /** What it edits, or null. */
+    public String edits;
+
+    /** It came after the watermark. */
+    public boolean late;
+
+    /** Its group as known then, or null. */
+    public GroupContext group;
+
+    /** There is evidence of it already, with its text: it is not to be replaced by one without. */
+    public boolean evidence;
+
+    /** It was removed: nothing that is said of its sender's status brings it back. */
+    public boolean removed;
+
+    /** How often it was refused for its sender's status and restored. */
+    public int refusals;
+
+    /** The verdict that refused it last, or null. */
+    public String lastRefusal;
+
     /** For Flink. */
     public MessageReference() {}
 
@@ -45,6 +68,9 @@ public final class MessageReference {
         reference.recordTime = candidate.recordTime;
         reference.eventTime = candidate.eventTime;
         reference.policyVersion = candidate.policyVersion;
+        reference.edits = candidate.edits;
+        reference.late = candidate.late;
+        reference.group = candidate.group;
         return reference;
     }
 
@@ -60,6 +86,9 @@ public final class MessageReference {
         candidate.recordTime = recordTime;
         candidate.eventTime = eventTime;
         candidate.policyVersion = policyVersion;
+        candidate.edits = edits;
+        candidate.late = late;
+        candidate.group = group;
         candidate.language = "other";
         return candidate;
     }

@@ -12,6 +12,9 @@ public final class RefusedMessage {
     /** The command that refused it. */
     public String commandId;
 
+    /** Set when it had been judged before it was refused. */
+    public MessageReference published;
+
     /** For Flink. */
     public RefusedMessage() {}
 
@@ -20,5 +23,10 @@ public final class RefusedMessage {
         this.candidate = candidate;
         this.verdictId = verdictId;
         this.commandId = commandId;
+    }
+
+    /** How often it had been refused and restored before. */
+    public int earlierRefusals() {
+        return published == null ? 0 : published.refusals;
     }
 }

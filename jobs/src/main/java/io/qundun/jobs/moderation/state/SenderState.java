@@ -66,6 +66,26 @@ public final class SenderState {
     }
 
     /**
+     * The same as it was known at some time: by statuses that the broker had by then.
+     *
+     * @param recordTime the newest record time that counts
+     */
+    public Verification verificationAt(long time, long recordTime) {
+        Verification known = Verification.UNKNOWN;
+        for (int i = 0; i < from.length && from[i] <= time; i++) {
+            if (recordTimes[i] <= recordTime) {
+                known = verified[i] ? Verification.VERIFIED : Verification.UNVERIFIED;
+            }
+        }
+        return known;
+    }
+
+    /** Whether nothing is known. */
+    public boolean empty() {
+        return from.length == 0 && credit == null && measures == null;
+    }
+
+    /**
      * This state with one more status. The order of arrival does not matter: of two from the same
      * moment the one that does not allow publishing stands.
      */
@@ -79,6 +99,9 @@ public final class SenderState {
             if (verified[at] && !isVerified) {
                 next.verified = verified.clone();
                 next.verified[at] = false;
+                next.recordTimes = recordTimes.clone();
+                next.recordTimes[at] = recordTime;
+            } else if (verified[at] == isVerified && recordTime < recordTimes[at]) {
                 next.recordTimes = recordTimes.clone();
                 next.recordTimes[at] = recordTime;
             }
