@@ -59,7 +59,8 @@ final class ChatHandles {
             char c = text.charAt(start);
             if (c == '号' || c == ':' || c == '是') {
                 announced = true;
-            } else if (text.kindAt(start) != CharKind.SEPARATOR && BRIDGE.indexOf(c) < 0) {
+            } else if (c == Redactor.OPEN
+                    || (text.kindAt(start) != CharKind.SEPARATOR && BRIDGE.indexOf(c) < 0)) {
                 break;
             }
             start++;
@@ -79,7 +80,10 @@ final class ChatHandles {
         int end = start;
         boolean allDigits = true;
         boolean allLetters = true;
-        while (end < n && end - start <= MAX_NAME && isIdChar(text.charAt(end))) {
+        while (end < n
+                && end - start <= MAX_NAME
+                && isIdChar(text.charAt(end))
+                && !spans.isCovered(end)) {
             char c = text.charAt(end);
             allDigits &= c >= '0' && c <= '9';
             allLetters &= c >= 'a' && c <= 'z';
@@ -115,7 +119,10 @@ final class ChatHandles {
                 continue;
             }
             int end = i + 1;
-            while (end < n && end - i <= MAX_MENTION && isIdChar(text.charAt(end))) {
+            while (end < n
+                    && end - i <= MAX_MENTION
+                    && isIdChar(text.charAt(end))
+                    && !spans.isCovered(end)) {
                 end++;
             }
             if (end - i - 1 >= MIN_MENTION) {
