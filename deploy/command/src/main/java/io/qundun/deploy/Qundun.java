@@ -1,5 +1,6 @@
 package io.qundun.deploy;
 
+import io.qundun.deploy.model.ModelGroup;
 import io.qundun.deploy.policy.Policy;
 import io.qundun.deploy.topics.Indices;
 import io.qundun.deploy.topics.Topics;
@@ -22,6 +23,7 @@ import picocli.CommandLine.Spec;
             Policy.class, //
             Topics.class, //
             Indices.class, //
+            ModelGroup.class, //
         },
         scope = CommandLine.ScopeType.INHERIT,
         mixinStandardHelpOptions = true,

@@ -160,7 +160,7 @@ final class ModerationTopics {
 
     private <T extends SpecificRecord> void sink(
             DataStream<T> stream, Topic topic, KafkaEndpoints.KeyOf<T> key, String uid) {
-        stream.sinkTo(kafka.sink(topic, KafkaEndpoints.Routing.byKey(key))).name(uid).uid(uid);
+        stream.sinkTo(kafka.sink(topic, key)).name(uid).uid(uid);
     }
 
     private static final class VerdictRouting implements KafkaEndpoints.Routing<VerdictOutput> {
