@@ -1,0 +1,2 @@
+/** Setting up a cluster: Kafka topics from the catalogue, Elasticsearch templates from files. */
+package io.qundun.deploy.topics;
