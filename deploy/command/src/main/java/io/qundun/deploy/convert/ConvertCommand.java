@@ -31,7 +31,6 @@ import picocli.CommandLine.Spec;
 /** Column files to chat messages. */
 @Command(
         name = "convert",
-        mixinStandardHelpOptions = true,
         sortOptions = false,
         description = {
             "Turns column files into chat messages as JSON lines, sorted by time.",
