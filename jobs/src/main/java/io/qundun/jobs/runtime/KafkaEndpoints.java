@@ -1,0 +1,153 @@
+package io.qundun.jobs.runtime;
+
+import io.qundun.schemas.Topic;
+import io.qundun.schemas.WireFormat;
+import java.util.Properties;
+import org.apache.avro.specific.SpecificRecord;
+import org.apache.flink.api.common.serialization.DeserializationSchema;
+import org.apache.flink.api.common.typeinfo.TypeInformation;
+import org.apache.flink.connector.base.DeliveryGuarantee;
+import org.apache.flink.connector.kafka.sink.KafkaRecordSerializationSchema;
+import org.apache.flink.connector.kafka.sink.KafkaSink;
+import org.apache.flink.connector.kafka.source.KafkaSource;
+import org.apache.flink.connector.kafka.source.enumerator.initializer.OffsetsInitializer;
+import org.apache.flink.connector.kafka.source.reader.deserializer.KafkaRecordDeserializationSchema;
+import org.apache.flink.util.Collector;
+import org.apache.kafka.clients.consumer.ConsumerConfig;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.producer.ProducerConfig;
+import org.apache.kafka.clients.producer.ProducerRecord;
+
+/** Kafka sources and sinks of one job. */
+public final class KafkaEndpoints {
+
+    private final Properties client;
+    private final String groupId;
+
+    /** With the job's settings and its consumer group. */
+    public KafkaEndpoints(JobConfiguration settings, String groupId) {
+        this.client = settings.kafka();
+        this.client.setProperty(
+                ConsumerConfig.BOOTSTRAP_SERVERS_CONFIG,
+                settings.get(CommonOptions.BOOTSTRAP_SERVERS));
+        this.groupId = groupId;
+    }
+
+    /** Settings for a plain client: a fresh copy. */
+    public Properties client() {
+        Properties copy = new Properties();
+        copy.putAll(client);
+        return copy;
+    }
+
+    /** The job's consumer group, in which it commits what its checkpoints hold. */
+    public String groupId() {
+        return groupId;
+    }
+
+    /** A source of a topic's records as they came. */
+    public KafkaSource<RawRecord> source(Topic topic, OffsetsInitializer start) {
+        Properties properties = client();
+        properties.setProperty(ConsumerConfig.ISOLATION_LEVEL_CONFIG, "read_committed");
+        properties.setProperty(
+                ConsumerConfig.MAX_PARTITION_FETCH_BYTES_CONFIG,
+                Integer.toString(topic.maxMessageBytes()));
+        properties.setProperty("commit.offsets.on.checkpoint", "true");
+        return KafkaSource.<RawRecord>builder()
+                .setProperties(properties)
+                .setTopics(topic.topicName())
+                .setGroupId(groupId)
+                .setClientIdPrefix(groupId + "-" + topic.topicName())
+                .setStartingOffsets(start)
+                .setDeserializer(new AsRawRecord())
+                .build();
+    }
+
+    /** Says how a record is keyed and routed. */
+    public interface Routing<T> extends java.io.Serializable {
+
+        /** The record's key. */
+        String key(T value);
+
+        /** The partition, or null to leave it to the key. */
+        default Integer partition(T value, int partitions) {
+            return null;
+        }
+
+        /** The record's timestamp in epoch milliseconds, or null for now. */
+        default Long timestamp(T value) {
+            return null;
+        }
+    }
+
+    /**
+     * An at-least-once sink into a topic; ids are derived from content, so a repeat does no harm.
+     */
+    public <T extends SpecificRecord> KafkaSink<T> sink(Topic topic, Routing<T> routing) {
+        Properties properties = client();
+        properties.setProperty(ProducerConfig.COMPRESSION_TYPE_CONFIG, "lz4");
+        properties.setProperty(ProducerConfig.LINGER_MS_CONFIG, "2");
+        properties.setProperty(ProducerConfig.BATCH_SIZE_CONFIG, Integer.toString(128 << 10));
+        properties.setProperty(ProducerConfig.BUFFER_MEMORY_CONFIG, Integer.toString(64 << 20));
+        properties.setProperty(
+                ProducerConfig.MAX_REQUEST_SIZE_CONFIG, Integer.toString(topic.maxMessageBytes()));
+        properties.setProperty(ProducerConfig.ENABLE_IDEMPOTENCE_CONFIG, "true");
+        properties.setProperty(ProducerConfig.ACKS_CONFIG, "all");
+        properties.putAll(client);
+        return KafkaSink.<T>builder()
+                .setKafkaProducerConfig(properties)
+                .setDeliveryGuarantee(DeliveryGuarantee.AT_LEAST_ONCE)
+                .setRecordSerializer(new AsAvro<>(topic, routing))
+                .build();
+    }
+
+    private static final class AsRawRecord implements KafkaRecordDeserializationSchema<RawRecord> {
+
+        private static final long serialVersionUID = 1L;
+
+        @Override
+        public void open(DeserializationSchema.InitializationContext context) {}
+
+        @Override
+        public void deserialize(ConsumerRecord<byte[], byte[]> consumed, Collector<RawRecord> out) {
+            out.collect(RawRecord.of(consumed));
+        }
+
+        @Override
+        public TypeInformation<RawRecord> getProducedType() {
+            return TypeInformation.of(RawRecord.class);
+        }
+    }
+
+    private static final class AsAvro<T extends SpecificRecord>
+            implements KafkaRecordSerializationSchema<T> {
+
+        private static final long serialVersionUID = 1L;
+
+        private final Topic topic;
+        private final Routing<T> routing;
+        private transient WireFormat format;
+
+        AsAvro(Topic topic, Routing<T> routing) {
+            this.topic = topic;
+            this.routing = routing;
+        }
+
+        @Override
+        public ProducerRecord<byte[], byte[]> serialize(
+                T value, KafkaSinkContext context, Long timestamp) {
+            if (format == null) {
+                format = WireFormat.of(topic);
+            }
+            Integer partition =
+                    routing.partition(
+                            value, context.getPartitionsForTopic(topic.topicName()).length);
+            return new ProducerRecord<>(
+                    topic.topicName(),
+                    partition,
+                    routing.timestamp(value),
+                    WireFormat.key(routing.key(value)),
+                    format.encode(value));
+        }
+    }
+}

@@ -1,0 +1,2 @@
+/** What every job shares: configuration, sources, sinks, dead letters, ids. */
+package io.qundun.jobs.runtime;
