@@ -1,6 +1,7 @@
 package io.qundun.deploy.backend;
 
 import io.qundun.schemas.EnforcementCommand;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.Map;
 
@@ -16,10 +17,24 @@ public final class CommandLedger {
 
     private static final String MESSAGE = "message";
 
+    // Two runs can decide differently under one sequence: then the stricter one stands.
+    private static final Comparator<Applied> ORDER =
+            Comparator.comparingLong(Applied::sequence)
+                    .thenComparingInt(Applied::strictness)
+                    .thenComparing(Applied::commandId);
+
     private final Map<String, Applied> bySubject = new HashMap<>();
 
     /** The last command applied to a subject. */
-    public record Applied(String commandId, String action, long sequence) {}
+    public record Applied(String commandId, String action, long sequence) {
+        private int strictness() {
+            return switch (action) {
+                case "refuse" -> 2;
+                case "remove" -> 1;
+                default -> 0;
+            };
+        }
+    }
 
     /** What became of a command. */
     public enum Outcome {
@@ -56,14 +71,12 @@ public final class CommandLedger {
         }
         String subject = command.getSubjectType() + "/" + command.getSubjectId();
         Applied last = bySubject.get(subject);
-        if (last != null && command.getSequence() <= last.sequence()) {
-            return last.commandId().equals(command.getCommandId())
-                    ? Outcome.APPLIED
-                    : Outcome.OUTDATED;
+        Applied next =
+                new Applied(command.getCommandId(), command.getAction(), command.getSequence());
+        if (last != null && ORDER.compare(next, last) <= 0) {
+            return next.equals(last) ? Outcome.APPLIED : Outcome.OUTDATED;
         }
-        bySubject.put(
-                subject,
-                new Applied(command.getCommandId(), command.getAction(), command.getSequence()));
+        bySubject.put(subject, next);
         return Outcome.APPLIED;
     }
 

@@ -10,6 +10,7 @@ import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicLong;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
@@ -17,6 +18,8 @@ import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerConfig;
 import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.clients.producer.RecordMetadata;
+import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.errors.WakeupException;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
@@ -62,9 +65,7 @@ public final class ReferenceBackend implements Runnable, AutoCloseable {
                         consuming, new ByteArrayDeserializer(), new ByteArrayDeserializer());
         Map<String, Object> producing = new HashMap<>(clientConfiguration);
         producing.put(ProducerConfig.ACKS_CONFIG, "all");
-        acks =
-                new KafkaProducer<>(
-                        producing, new ByteArraySerializer(), new ByteArraySerializer());
+        acks = new KafkaProducer<>(producing, new ByteArraySerializer(), new ByteArraySerializer());
     }
 
     /** Applies and acknowledges until it is closed. */
@@ -76,10 +77,7 @@ public final class ReferenceBackend implements Runnable, AutoCloseable {
             // No consumer group: this one process reads every partition from the start.
             commands.assign(
                     commands.partitionsFor(topic).stream()
-                            .map(
-                                    p ->
-                                            new org.apache.kafka.common.TopicPartition(
-                                                    topic, p.partition()))
+                            .map(found -> new TopicPartition(topic, found.partition()))
                             .toList());
             commands.seekToBeginning(List.of());
             while (!closed) {
@@ -121,18 +119,22 @@ public final class ReferenceBackend implements Runnable, AutoCloseable {
                         outcome.detail(),
                         NAME,
                         clock.millis());
-        acks.send(
-                new ProducerRecord<>(
-                        Topic.COMMAND_ACK.topicName(),
-                        WireFormat.key(command.getSubjectId()),
-                        ackFormat.encode(ack)),
-                (metadata, failure) -> {
-                    if (failure == null) {
-                        acknowledged.incrementAndGet();
-                    } else if (!closed) {
-                        LOG.error("command {} not acknowledged", command.getCommandId(), failure);
-                    }
-                });
+        Future<RecordMetadata> unused =
+                acks.send(
+                        new ProducerRecord<>(
+                                Topic.COMMAND_ACK.topicName(),
+                                WireFormat.key(command.getSubjectId()),
+                                ackFormat.encode(ack)),
+                        (metadata, failure) -> {
+                            if (failure == null) {
+                                acknowledged.incrementAndGet();
+                            } else if (!closed) {
+                                LOG.error(
+                                        "command {} not acknowledged",
+                                        command.getCommandId(),
+                                        failure);
+                            }
+                        });
     }
 
     /** Acknowledgements that have reached Kafka. */

@@ -7,8 +7,8 @@ import io.qundun.udfs.decision.SenderFacts;
 import java.util.Map;
 
 /**
- * Turns what a line says of sender and group into facts. What is not said is neutral; a name that no
- * rule can ask for is refused, since a mistyped one would silently be neutral.
+ * Turns what a line says of sender and group into facts. What is not said is neutral; a name that
+ * no rule can ask for is refused, since a mistyped one would silently be neutral.
  */
 final class ContextReader {
 

@@ -79,7 +79,8 @@ final class Scan {
             InputStream in,
             ExecutorService pool,
             BlockingQueue<Future<BlockScanner.Answers>> inOrder) {
-        ThreadLocal<BlockScanner> scanners = ThreadLocal.withInitial(() -> new BlockScanner(policy));
+        ThreadLocal<BlockScanner> scanners =
+                ThreadLocal.withInitial(() -> new BlockScanner(policy));
         LineBlockReader blocks = new LineBlockReader(in, BLOCK_BYTES);
         try {
             try {

@@ -15,9 +15,9 @@ import java.util.concurrent.TimeUnit;
 
 /**
  * A JVM of our own that runs a server. It holds the reading end of a pipe whose writing end is this
- * process's: when this process dies, however it dies, the server reads the end of its standard input
- * and stops. It ignores the terminal's Ctrl-C, which reaches the whole foreground group, so that this
- * process can stop things in order.
+ * process's: when this process dies, however it dies, the server reads the end of its standard
+ * input and stops. It ignores the terminal's Ctrl-C, which reaches the whole foreground group, so
+ * that this process can stop things in order.
  */
 final class ChildJvm {
 
@@ -133,7 +133,13 @@ final class ChildJvm {
 
     private QundunException failure(String what) {
         return new QundunException(
-                name + " " + what + ". Its logs are in " + logFolder + "; the last lines:\n" + tail());
+                name
+                        + " "
+                        + what
+                        + ". Its logs are in "
+                        + logFolder
+                        + "; the last lines:\n"
+                        + tail());
     }
 
     /** The last lines that it printed and logged. */

@@ -87,7 +87,8 @@ public final class FlinkCluster implements AutoCloseable {
         // A page to look at; jobs come from here, not from a browser.
         configuration.set(WebOptions.SUBMIT_ENABLE, false);
         configuration.set(WebOptions.CANCEL_ENABLE, false);
-        configuration.set(CheckpointingOptions.CHECKPOINTS_DIRECTORY, checkpoints.toUri().toString());
+        configuration.set(
+                CheckpointingOptions.CHECKPOINTS_DIRECTORY, checkpoints.toUri().toString());
         configuration.set(CoreOptions.TMP_DIRS, temporary.toString());
         configuration.addAll(options.configuration());
         MiniCluster cluster =

@@ -57,7 +57,8 @@ public final class FlinkJob {
     /** Cancels it and waits until it has ended. */
     public void cancel() {
         FlinkCluster.await(
-                cluster.cancelJob(id).thenCompose(ignored -> result()), name + " was not cancelled");
+                cluster.cancelJob(id).thenCompose(ignored -> result()),
+                name + " was not cancelled");
     }
 
     /** Takes a checkpoint now; returns where it lies. */

@@ -17,8 +17,8 @@ import org.elasticsearch.client.ResponseException;
 import org.elasticsearch.client.RestClient;
 
 /**
- * Puts the Elasticsearch assets below a folder into a cluster: {@code ilm-policies/},
- * {@code component-templates/} and {@code index-templates/}, one JSON file each, named as the file is.
+ * Puts the Elasticsearch assets below a folder into a cluster: {@code ilm-policies/}, {@code
+ * component-templates/} and {@code index-templates/}, one JSON file each, named as the file is.
  * What is there under the same name is replaced. A cluster without index life-cycle management gets
  * the templates without their life-cycle settings, which it would refuse.
  */
@@ -127,7 +127,8 @@ public final class IndexInstaller {
         }
         // An index template's settings win over those of the components that it is made of.
         if (kind == Kind.INDEX_TEMPLATE && replicas.isPresent()) {
-            ObjectNode settings = template.withObjectProperty("template").withObjectProperty("settings");
+            ObjectNode settings =
+                    template.withObjectProperty("template").withObjectProperty("settings");
             settings.remove(List.of("number_of_replicas", "index.number_of_replicas"));
             settings.withObjectProperty("index").put("number_of_replicas", replicas.getAsInt());
         }
@@ -212,6 +213,7 @@ public final class IndexInstaller {
     }
 
     private static QundunException unreachable(IOException failure) {
-        return new QundunException("Elasticsearch does not answer: " + failure.getMessage(), failure);
+        return new QundunException(
+                "Elasticsearch does not answer: " + failure.getMessage(), failure);
     }
 }

@@ -14,8 +14,7 @@ import org.apache.kafka.common.config.TopicConfig;
  * @param replicationFactor copies of each partition; from 3 on a write needs two of them
  * @param retention instead of the catalogue's; an empty value is for ever
  */
-public record TopicSettings(
-        short replicationFactor, Map<Topic, Optional<Duration>> retention) {
+public record TopicSettings(short replicationFactor, Map<Topic, Optional<Duration>> retention) {
 
     private static final int SAFE_REPLICAS = 3;
 
@@ -62,8 +61,7 @@ public record TopicSettings(
 
     /** Whether it holds logs, measures or evidence, which have a legal floor of retention. */
     private static boolean isRecord(Topic topic) {
-        return topic.retention() != null
-                && topic.retention().compareTo(Topic.RETENTION_FLOOR) >= 0;
+        return topic.retention() != null && topic.retention().compareTo(Topic.RETENTION_FLOOR) >= 0;
     }
 
     /** The topic's configuration that this program looks after. */
@@ -72,9 +70,7 @@ public record TopicSettings(
         boolean compacted = topic.cleanup() == Topic.Cleanup.COMPACT;
         configuration.put(
                 TopicConfig.CLEANUP_POLICY_CONFIG,
-                compacted
-                        ? TopicConfig.CLEANUP_POLICY_COMPACT
-                        : TopicConfig.CLEANUP_POLICY_DELETE);
+                compacted ? TopicConfig.CLEANUP_POLICY_COMPACT : TopicConfig.CLEANUP_POLICY_DELETE);
         if (!compacted) {
             Optional<Duration> wanted =
                     retention.getOrDefault(topic, Optional.ofNullable(topic.retention()));

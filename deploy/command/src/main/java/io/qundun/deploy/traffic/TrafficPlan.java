@@ -30,4 +30,9 @@ public record TrafficPlan(
                     "messages a second: above 0 to 1000000, not " + messagesPerSecond);
         }
     }
+
+    /** The same traffic at another time. */
+    public TrafficPlan startingAt(long millis) {
+        return new TrafficPlan(seed, millis, messagesPerSecond, rhythm, groups);
+    }
 }

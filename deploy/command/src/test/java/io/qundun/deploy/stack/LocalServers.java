@@ -11,8 +11,8 @@ import org.junit.jupiter.api.extension.ExtensionContext;
 
 /**
  * A real Kafka and a real Elasticsearch, started for the first test class that registers this
- * extension and stopped after the last one. Tests use topics and indices of their own, and leave the
- * servers running.
+ * extension and stopped after the last one. Tests use topics and indices of their own, and leave
+ * the servers running.
  */
 public final class LocalServers implements BeforeAllCallback {
 

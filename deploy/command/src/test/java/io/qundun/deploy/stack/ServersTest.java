@@ -128,7 +128,8 @@ class ServersTest {
     @Test
     void whatIsNotReadyInTimeIsEnded() {
         ServerOptions options =
-                ServerOptions.in(LocalServers.folder("slow")).withStartLimit(Duration.ofMillis(100));
+                ServerOptions.in(LocalServers.folder("slow"))
+                        .withStartLimit(Duration.ofMillis(100));
 
         assertThatThrownBy(() -> KafkaProcess.start(Installation.locate(), options).close())
                 .isInstanceOf(QundunException.class)
