@@ -111,6 +111,9 @@ public final class KafkaProcess implements AutoCloseable {
                         "num.network.threads", "2",
                         "num.io.threads", "4",
                         "log.cleaner.dedupe.buffer.size", "4194304"));
+        // After a crash a node is let in again only when its former session has ended.
+        settings.put("broker.session.timeout.ms", "3000");
+        settings.put("broker.heartbeat.interval.ms", "500");
         settings.putAll(options.settings());
         Path file = options.folder().resolve("server.properties");
         try {
