@@ -2,6 +2,7 @@ package io.qundun.jobs.runtime;
 
 import io.qundun.schemas.Topic;
 import io.qundun.schemas.WireFormat;
+import java.io.Serializable;
 import java.util.Properties;
 import org.apache.avro.specific.SpecificRecord;
 import org.apache.flink.api.common.serialization.DeserializationSchema;
@@ -63,27 +64,49 @@ public final class KafkaEndpoints {
                 .build();
     }
 
-    /** Says how a record is keyed and routed. */
-    public interface Routing<T> extends java.io.Serializable {
+    /** The key of a record. */
+    public interface KeyOf<T> extends Serializable {
 
-        /** The record's key. */
+        /** The key. */
+        String key(T value);
+    }
+
+    /** What is written for an element, and where. */
+    public interface Routing<T> extends Serializable {
+
+        /** The record. */
+        SpecificRecord part(T value);
+
+        /** Its key. */
         String key(T value);
 
-        /** The partition, or null to leave it to the key. */
+        /** Its partition of so many, or null to leave it to the key. */
         default Integer partition(T value, int partitions) {
             return null;
         }
 
-        /** The record's timestamp in epoch milliseconds, or null for now. */
-        default Long timestamp(T value) {
-            return null;
+        /** For elements that are the record, routed by key. */
+        static <T extends SpecificRecord> Routing<T> byKey(KeyOf<T> key) {
+            return new Routing<>() {
+                private static final long serialVersionUID = 1L;
+
+                @Override
+                public SpecificRecord part(T value) {
+                    return value;
+                }
+
+                @Override
+                public String key(T value) {
+                    return key.key(value);
+                }
+            };
         }
     }
 
     /**
      * An at-least-once sink into a topic; ids are derived from content, so a repeat does no harm.
      */
-    public <T extends SpecificRecord> KafkaSink<T> sink(Topic topic, Routing<T> routing) {
+    public <T> KafkaSink<T> sink(Topic topic, Routing<T> routing) {
         Properties properties = client();
         properties.setProperty(ProducerConfig.COMPRESSION_TYPE_CONFIG, "lz4");
         properties.setProperty(ProducerConfig.LINGER_MS_CONFIG, "2");
@@ -119,8 +142,7 @@ public final class KafkaEndpoints {
         }
     }
 
-    private static final class AsAvro<T extends SpecificRecord>
-            implements KafkaRecordSerializationSchema<T> {
+    private static final class AsAvro<T> implements KafkaRecordSerializationSchema<T> {
 
         private static final long serialVersionUID = 1L;
 
@@ -145,9 +167,9 @@ public final class KafkaEndpoints {
             return new ProducerRecord<>(
                     topic.topicName(),
                     partition,
-                    routing.timestamp(value),
+                    null,
                     WireFormat.key(routing.key(value)),
-                    format.encode(value));
+                    format.encode(routing.part(value)));
         }
     }
 }
