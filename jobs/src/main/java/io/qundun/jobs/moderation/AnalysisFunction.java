@@ -10,6 +10,7 @@ import io.qundun.schemas.ChatMessage;
 import io.qundun.schemas.Topic;
 import io.qundun.schemas.UndecodableException;
 import io.qundun.schemas.WireFormat;
+import io.qundun.udfs.decision.MessageFacts;
 import io.qundun.udfs.policy.CompiledPolicy;
 import org.apache.flink.api.common.functions.OpenContext;
 import org.apache.flink.runtime.state.FunctionInitializationContext;
@@ -107,7 +108,13 @@ final class AnalysisFunction extends BroadcastProcessFunction<RawRecord, PolicyB
         candidate.senderId = message.getSenderId();
         candidate.kind = message.getKind();
         candidate.edits = message.getEdits();
-        candidate.mentions = message.getMentions().size();
+        candidate.mentions =
+                MessageFacts.of(
+                                candidate.messageId,
+                                candidate.kind,
+                                message.getMentions().size(),
+                                message.getText())
+                        .mentions();
         candidate.value = raw.value;
         candidate.partition = raw.partition;
         candidate.offset = raw.offset;

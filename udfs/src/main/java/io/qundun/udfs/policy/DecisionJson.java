@@ -9,7 +9,8 @@ import java.util.List;
 
 /**
  * Writes a decision as JSON fields: action, refusal (only when there is one), categories, rules,
- * hits, scores, policyVersion. Rules in shadow are left out. Stateless.
+ * hits, hitCount (only when there are more), scores, policyVersion. Rules in shadow are left out.
+ * Stateless.
  */
 public final class DecisionJson {
     private DecisionJson() {}
@@ -39,6 +40,9 @@ public final class DecisionJson {
             write(out, hit);
         }
         out.writeEndArray();
+        if (analysis.hitCount() > analysis.hits().size()) {
+            out.writeNumberField("hitCount", analysis.hitCount());
+        }
         out.writeObjectFieldStart("scores");
         double[] scores = analysis.scores();
         List<Category> categories = policy.categories();
