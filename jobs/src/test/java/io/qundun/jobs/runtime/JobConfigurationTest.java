@@ -65,10 +65,12 @@ class JobConfigurationTest {
         Path file = folder.resolve("moderation.properties");
         Files.writeString(
                 file,
-                "bootstrap.servers = one:9092\n"
-                        + "checkpoint.interval = 3 s\n"
-                        + "kafka.security.protocol = SSL\n"
-                        + "kafka.ssl.key.password = from-file\n");
+                """
+                bootstrap.servers = one:9092
+                checkpoint.interval = 3 s
+                kafka.security.protocol = SSL
+                kafka.ssl.key.password = from-file
+                """);
 
         JobConfiguration settings =
                 parse(
