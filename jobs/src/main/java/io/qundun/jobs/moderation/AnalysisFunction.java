@@ -29,6 +29,7 @@ final class AnalysisFunction extends BroadcastProcessFunction<RawRecord, PolicyB
     private static final long serialVersionUID = 1L;
 
     private static final int MAX_ID_LENGTH = 256;
+    private static final int MAX_KIND_LENGTH = 64;
     private static final long YEAR_2000 = 946_684_800_000L;
     private static final long MINUTE = 60_000;
     private static final long DAY = 24 * 60 * MINUTE;
@@ -72,11 +73,6 @@ final class AnalysisFunction extends BroadcastProcessFunction<RawRecord, PolicyB
 
     @Override
     public void processElement(RawRecord raw, ReadOnlyContext context, Collector<KeyedInput> out) {
-        if (policies.isEmpty()) {
-            throw new IllegalStateException(
-                    "chat arrived before any policy was accepted; publish a release that this"
-                            + " version of the job accepts (see policy.status.v1)");
-        }
         ChatMessage message;
         try {
             message = (ChatMessage) format.decode(raw.value);
@@ -141,6 +137,13 @@ final class AnalysisFunction extends BroadcastProcessFunction<RawRecord, PolicyB
         }
         if (badId(message.getSenderId())) {
             return "senderId must have 1 to " + MAX_ID_LENGTH + " characters";
+        }
+        // Both stand in verdicts and evidence, whose size has a bound.
+        if (message.getKind().length() > MAX_KIND_LENGTH) {
+            return "kind must have at most " + MAX_KIND_LENGTH + " characters";
+        }
+        if (message.getEdits() != null && badId(message.getEdits())) {
+            return "edits must be null or have 1 to " + MAX_ID_LENGTH + " characters";
         }
         return null;
     }
