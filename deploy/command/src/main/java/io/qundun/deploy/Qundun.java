@@ -1,5 +1,6 @@
 package io.qundun.deploy;
 
+import io.qundun.deploy.policy.Policy;
 import io.qundun.deploy.topics.Indices;
 import io.qundun.deploy.topics.Topics;
 import java.io.PrintWriter;
@@ -18,6 +19,7 @@ import picocli.CommandLine.Spec;
         description = "Stream-processing moderation for group chat (群盾).",
         // One line each.
         subcommands = {
+            Policy.class, //
             Topics.class, //
             Indices.class, //
         },
