@@ -77,7 +77,9 @@ class MappingsTest {
     }
 
     static Stream<Path> components() throws IOException {
-        return Files.list(ASSETS.resolve("component-templates")).sorted();
+        try (Stream<Path> files = Files.list(ASSETS.resolve("component-templates"))) {
+            return files.sorted().toList().stream();
+        }
     }
 
     /** Strict mappings keep a typing error from making a field; a keyword has its limit in Lucene. */
@@ -114,8 +116,8 @@ class MappingsTest {
 
     private static void properties(String prefix, JsonNode mapping, Set<String> fields) {
         mapping.path("properties")
-                .fields()
-                .forEachRemaining(
+                .properties()
+                .forEach(
                         property -> {
                             String path = prefix + property.getKey();
                             if (property.getValue().has("properties")) {
@@ -136,8 +138,8 @@ class MappingsTest {
 
     private static void leaves(String path, JsonNode value, Set<String> fields) {
         if (value.isObject()) {
-            value.fields()
-                    .forEachRemaining(
+            value.properties()
+                    .forEach(
                             field ->
                                     leaves(
                                             path.isEmpty()

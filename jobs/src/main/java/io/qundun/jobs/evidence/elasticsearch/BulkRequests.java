@@ -11,6 +11,7 @@ import co.elastic.clients.util.ContentType;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import org.slf4j.Logger;
@@ -69,7 +70,9 @@ final class BulkRequests implements AutoCloseable {
 
     private static boolean believe(String template, Throwable failure) {
         if (Outcomes.statusOf(failure) != FORBIDDEN) {
-            throw new CompletionException(failure);
+            boolean refused = Outcomes.ofRequest(failure).equals(Optional.of(Outcome.REFUSED));
+            throw new CompletionException(
+                    refused ? new MissingTemplateException(template, failure) : failure);
         }
         LOG.warn(
                 "the API key may not look at index templates; going on in the belief that {} is"

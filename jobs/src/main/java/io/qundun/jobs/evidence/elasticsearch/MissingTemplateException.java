@@ -17,4 +17,13 @@ final class MissingTemplateException extends IOException {
                         + ": apply the templates with 'qundun indices apply', the job goes on by"
                         + " itself when they are there");
     }
+
+    MissingTemplateException(String template, Throwable cause) {
+        super(
+                "what answers at that address cannot say whether it has the index template "
+                        + template
+                        + ", so it is no Elasticsearch, or a part of one: "
+                        + cause,
+                cause);
+    }
 }
