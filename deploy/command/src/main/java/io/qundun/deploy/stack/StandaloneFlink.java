@@ -54,8 +54,7 @@ public final class StandaloneFlink implements AutoCloseable {
     private final Path folder;
     private final FlinkClient client;
     private final URI webPage;
-    private final HttpClient http =
-            HttpClient.newBuilder().connectTimeout(ANSWER_LIMIT).build();
+    private final HttpClient http = HttpClient.newBuilder().connectTimeout(ANSWER_LIMIT).build();
     private ChildJvm jobManager;
     private ChildJvm taskManager;
     private int taskManagers;
@@ -119,8 +118,7 @@ public final class StandaloneFlink implements AutoCloseable {
         ours.set(JobManagerOptions.PORT, Ports.free());
         ours.set(BlobServerOptions.PORT, Integer.toString(Ports.free()));
         ours.set(TaskManagerOptions.NUM_TASK_SLOTS, options.slots());
-        ours.set(
-                CheckpointingOptions.CHECKPOINTS_DIRECTORY, checkpoints().toUri().toString());
+        ours.set(CheckpointingOptions.CHECKPOINTS_DIRECTORY, checkpoints().toUri().toString());
         ours.set(CoreOptions.TMP_DIRS, folder.resolve("tmp").toString());
         options.settings().forEach(ours::setString);
         Configuration whole =
@@ -231,11 +229,7 @@ public final class StandaloneFlink implements AutoCloseable {
         Matcher submitted = SUBMITTED.matcher(run.out());
         if (run.status() != 0 || !submitted.find()) {
             throw new QundunException(
-                    "flink run ended with status "
-                            + run.status()
-                            + ":\n"
-                            + run.out()
-                            + run.err());
+                    "flink run ended with status " + run.status() + ":\n" + run.out() + run.err());
         }
         return submitted.group(1);
     }
@@ -249,8 +243,7 @@ public final class StandaloneFlink implements AutoCloseable {
     public JsonNode get(String path) throws IOException, InterruptedException {
         HttpRequest request =
                 HttpRequest.newBuilder(webPage.resolve("/" + path)).timeout(ANSWER_LIMIT).build();
-        HttpResponse<byte[]> response =
-                http.send(request, HttpResponse.BodyHandlers.ofByteArray());
+        HttpResponse<byte[]> response = http.send(request, HttpResponse.BodyHandlers.ofByteArray());
         if (response.statusCode() != OK) {
             throw new IOException(request.uri() + " answered " + response.statusCode());
         }

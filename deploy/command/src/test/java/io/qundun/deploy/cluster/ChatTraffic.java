@@ -52,8 +52,7 @@ final class ChatTraffic implements AutoCloseable {
     private final WireFormat chat = WireFormat.of(Topic.CHAT_MESSAGE);
     private final WireFormat accounts = WireFormat.of(Topic.ACCOUNT_STATUS);
     private final Set<Place> sent = ConcurrentHashMap.newKeySet();
-    private final ScheduledExecutorService writer =
-            Executors.newSingleThreadScheduledExecutor();
+    private final ScheduledExecutorService writer = Executors.newSingleThreadScheduledExecutor();
     private volatile Throwable failure;
     private ScheduledFuture<?> pace;
     private long next;
@@ -127,9 +126,7 @@ final class ChatTraffic implements AutoCloseable {
     private void send(int group, byte[] value) {
         write(
                 new ProducerRecord<>(
-                        Topic.CHAT_MESSAGE.topicName(),
-                        WireFormat.key("cluster-g" + group),
-                        value),
+                        Topic.CHAT_MESSAGE.topicName(), WireFormat.key("cluster-g" + group), value),
                 written -> sent.add(new Place(written.partition(), written.offset())));
     }
 

@@ -67,9 +67,12 @@ class ConfigurationPageTest {
         for (ConfigOption<?> option : options) {
             String description = formatter.format(option.description());
             assertThat(description).as(option.key() + " has a description").isNotBlank();
-            table.append("| `%s` | %s | %s |\n"
-                    .formatted(
-                            option.key(), defaultOf(option), description.replace("|", "\\|")));
+            table.append(
+                    "| `%s` | %s | %s |\n"
+                            .formatted(
+                                    option.key(),
+                                    defaultOf(option),
+                                    description.replace("|", "\\|")));
         }
         return table.append('\n').toString();
     }

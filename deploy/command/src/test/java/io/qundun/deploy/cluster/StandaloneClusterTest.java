@@ -10,6 +10,7 @@ import io.qundun.deploy.stack.FlinkClient;
 import io.qundun.deploy.stack.Installation;
 import io.qundun.deploy.stack.KafkaProcess;
 import io.qundun.deploy.stack.LocalServers;
+import io.qundun.deploy.stack.Ports;
 import io.qundun.deploy.stack.ServerOptions;
 import io.qundun.deploy.stack.StandaloneFlink;
 import io.qundun.schemas.DeadLetter;
@@ -19,6 +20,10 @@ import io.qundun.schemas.PolicyStatus;
 import io.qundun.schemas.Topic;
 import io.qundun.schemas.Verdict;
 import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -31,7 +36,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.Properties;
 import java.util.Set;
+import java.util.TreeSet;
 import java.util.concurrent.CompletableFuture;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.apache.http.HttpHost;
@@ -58,6 +66,10 @@ class StandaloneClusterTest {
     private static final int EVIDENCE_SLOTS = 1;
     private static final int ATTEMPTS = 4;
     private static final Duration EFFECTIVE_IN = Duration.ofSeconds(3);
+    // The first is free; the cluster's processes take the next ones that are.
+    private static final int METRICS_PORT = Ports.free();
+    private static final int METRICS_PORTS = 5;
+    private static final Pattern METRIC = Pattern.compile("`(flink_\\w+)`");
     private static final String MODERATION = "moderation";
     private static final String EVIDENCE = "evidence";
 
@@ -88,7 +100,11 @@ class StandaloneClusterTest {
                             new StandaloneFlink.Options(
                                     LocalServers.folder("cluster-flink"),
                                     MODERATION_SLOTS + EVIDENCE_SLOTS,
-                                    Map.of()));
+                                    Map.of(
+                                            "metrics.reporter.prom.factory.class",
+                                            "org.apache.flink.metrics.prometheus.PrometheusReporterFactory",
+                                            "metrics.reporter.prom.port",
+                                            METRICS_PORT + "-" + (METRICS_PORT + METRICS_PORTS))));
         } finally {
             kafka = startingKafka.join();
         }
@@ -113,7 +129,7 @@ class StandaloneClusterTest {
     private static ConditionFactory await(String what) {
         return Awaitility.await(what)
                 .atMost(Duration.ofMinutes(3))
-                .pollInterval(Duration.ofMillis(20));
+                .pollInterval(Duration.ofMillis(50));
     }
 
     private static Path settings(String name, String... lines) throws IOException {
@@ -122,7 +138,13 @@ class StandaloneClusterTest {
 
     @Test
     void crashesLoseNothingAndDecideNothingTwice() throws Exception {
-        qundun("topics", "apply", "--bootstrap", kafka.bootstrapServers(), "--replication-factor", "1");
+        qundun(
+                "topics",
+                "apply",
+                "--bootstrap",
+                kafka.bootstrapServers(),
+                "--replication-factor",
+                "1");
         qundun("indices", "apply", "--url", SERVERS.elasticsearch().url(), "--replicas", "0");
         Path settings =
                 settings(
@@ -140,11 +162,9 @@ class StandaloneClusterTest {
                 TopicLog<Verdict> verdictLog =
                         new TopicLog<>(client(), Topic.VERDICT, Verdict.class);
                 TopicLog<EnforcementCommand> commands =
-                        new TopicLog<>(
-                                client(), Topic.MESSAGE_COMMAND, EnforcementCommand.class);
+                        new TopicLog<>(client(), Topic.MESSAGE_COMMAND, EnforcementCommand.class);
                 TopicLog<DeadLetter> deadLetters =
-                        new TopicLog<>(
-                                client(), Topic.MODERATION_DEAD_LETTER, DeadLetter.class);
+                        new TopicLog<>(client(), Topic.MODERATION_DEAD_LETTER, DeadLetter.class);
                 TopicLog<PolicyStatus> statuses =
                         new TopicLog<>(client(), Topic.POLICY_STATUS, PolicyStatus.class)) {
             verdicts = verdictLog;
@@ -175,11 +195,14 @@ class StandaloneClusterTest {
             assertThat(verdicts.read())
                     .as("the crashes made the job judge messages again")
                     .hasSizeGreaterThan(
-                            verdicts.read().stream().collect(Collectors.groupingBy(Verdict::getVerdictId)).size());
+                            verdicts.read().stream()
+                                    .collect(Collectors.groupingBy(Verdict::getVerdictId))
+                                    .size());
             assertEveryMessageIsJudgedByTheVersionOfItsTime();
             assertCommandsAreOnePerMessageAndAction(commands.read());
             submit(EVIDENCE, EVIDENCE_SLOTS, evidenceSettings);
             awaitEvidence();
+            awaitMetricsOfThePage();
         }
     }
 
@@ -244,8 +267,7 @@ class StandaloneClusterTest {
 
     private void awaitNewVerdict(String what) {
         long now = System.currentTimeMillis();
-        await(what)
-                .until(() -> verdicts.read().stream().anyMatch(v -> v.getRecordTime() > now));
+        await(what).until(() -> verdicts.read().stream().anyMatch(v -> v.getRecordTime() > now));
     }
 
     private void awaitVerdictBy(long version) {
@@ -320,7 +342,8 @@ class StandaloneClusterTest {
             String id = command.getCommandId();
             assertThat(ids.getOrDefault(subjectAndAction, id)).as(subjectAndAction).isEqualTo(id);
             ids.put(subjectAndAction, id);
-            EnforcementCommand content = EnforcementCommand.newBuilder(command).setIssuedAt(0).build();
+            EnforcementCommand content =
+                    EnforcementCommand.newBuilder(command).setIssuedAt(0).build();
             assertThat(contents.getOrDefault(id, content)).as(id).isEqualTo(content);
             contents.put(id, content);
             actions.add(command.getAction());
@@ -357,6 +380,40 @@ class StandaloneClusterTest {
         }
     }
 
+    private static void awaitMetricsOfThePage() throws IOException {
+        Set<String> named = new TreeSet<>();
+        Matcher metric =
+                METRIC.matcher(
+                        Files.readString(
+                                Installation.locate().home().resolve("deploy/docs/cluster.md")));
+        while (metric.find()) {
+            named.add(metric.group(1));
+        }
+        assertThat(named).isNotEmpty();
+        HttpClient http = HttpClient.newHttpClient();
+        await("every metric that the page on clusters names")
+                .untilAsserted(() -> assertThat(scraped(http)).containsAll(named));
+    }
+
+    private static Set<String> scraped(HttpClient http) throws InterruptedException {
+        Set<String> names = new TreeSet<>();
+        for (int port = METRICS_PORT; port <= METRICS_PORT + METRICS_PORTS; port++) {
+            HttpRequest request =
+                    HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + "/metrics"))
+                            .build();
+            try {
+                http.send(request, HttpResponse.BodyHandlers.ofLines())
+                        .body()
+                        .filter(line -> line.startsWith("flink_"))
+                        .map(line -> line.split("[{ ]", 2)[0])
+                        .forEach(names::add);
+            } catch (IOException e) {
+                continue; // nobody has taken this port
+            }
+        }
+        return names;
+    }
+
     @Test
     void whatCannotBeConfiguredIsRefusedInOneLine() throws Exception {
         Path unknownKey =
@@ -366,7 +423,15 @@ class StandaloneClusterTest {
         Path nowhere = folder.resolve("nowhere.properties");
         assertRefused(MODERATION, "nowhere.properties", "--config", nowhere);
         assertRefused(
-                EVIDENCE, "missing key elasticsearch.urls", "--bootstrap.servers", "x:1");
+                MODERATION,
+                "moderation.verdict.v1",
+                "--bootstrap.servers",
+                "127.0.0.1:" + Ports.free(),
+                "--kafka.default.api.timeout.ms",
+                "2000",
+                "--kafka.request.timeout.ms",
+                "2000");
+        assertRefused(EVIDENCE, "missing key elasticsearch.urls", "--bootstrap.servers", "x:1");
     }
 
     private static void assertRefused(String job, String reason, Object... arguments) {
