@@ -408,7 +408,7 @@ class StandaloneClusterTest {
                         .map(line -> line.split("[{ ]", 2)[0])
                         .forEach(names::add);
             } catch (IOException e) {
-                continue; // nobody has taken this port
+                LOG.debug("nobody has taken port {}", port, e);
             }
         }
         return names;
