@@ -196,8 +196,13 @@ final class PolicyReleaseFunction extends ProcessFunction<RawRecord, PolicyBundl
                 out.collect(bundle);
             }
         }
-        for (PolicyFileReference file : release.getFiles()) {
-            drop(file.getSha256());
+        if (!state.equals("superseded")) {
+            // Accepted, they are kept with the release; rejected, they may be what was wrong with
+            // it.
+            // A superseded release says nothing of them, and a later one may name them.
+            for (PolicyFileReference file : release.getFiles()) {
+                drop(file.getSha256());
+            }
         }
         context.output(
                 ModerationNames.POLICY_STATUS,

@@ -1,7 +1,6 @@
 package io.qundun.jobs.moderation;
 
 import io.qundun.jobs.moderation.state.Candidate;
-import io.qundun.jobs.moderation.state.HeldMessage;
 import io.qundun.jobs.moderation.state.KeyedInput;
 import io.qundun.jobs.moderation.state.MessageReference;
 import io.qundun.jobs.moderation.state.PolicyBundle;
@@ -11,19 +10,15 @@ import io.qundun.jobs.moderation.state.SenderState;
 import io.qundun.jobs.moderation.state.SenderState.Verification;
 import io.qundun.jobs.moderation.state.VerdictOutput;
 import io.qundun.schemas.EnforcementCommand;
-import io.qundun.schemas.GroupContext;
-import io.qundun.schemas.SenderContext;
 import io.qundun.schemas.Topic;
 import io.qundun.schemas.Verdict;
 import io.qundun.udfs.decision.Action;
 import io.qundun.udfs.decision.Decision;
-import io.qundun.udfs.decision.GroupFacts;
 import io.qundun.udfs.decision.MessageFacts;
 import io.qundun.udfs.decision.Refusal;
 import io.qundun.udfs.decision.SenderFacts;
 import io.qundun.udfs.policy.CompiledPolicy;
 import io.qundun.udfs.policy.UnknownSenders;
-import java.util.ArrayList;
 import java.util.List;
 import org.apache.flink.api.common.functions.OpenContext;
 import org.apache.flink.api.common.state.ListState;
@@ -53,13 +48,8 @@ final class SenderDecisionFunction
 
     private static final long serialVersionUID = 1L;
 
-    /** Refused messages a sender that a later status can reverse; older ones stay refused. */
-    static final int MAX_REFUSED = 64;
-
     private static final String VERIFIED = "verified";
     private static final long HOUR = 3_600_000;
-    private static final int TRIM_PUBLISHED_AT = 64;
-    private static final int KEEP_PUBLISHED = 32;
 
     private final boolean classifier;
     private final long holdMillis;
@@ -68,18 +58,16 @@ final class SenderDecisionFunction
     private transient PolicyVersions policies;
     private transient Outcome outcome;
     private transient ListState<Long> heldCount;
-    private transient long held;
+    private transient long restoredHeld;
 
     private transient ValueState<SenderState> senderState;
     private transient ValueState<RecentActivity> activityState;
-    private transient ListState<HeldMessage> heldState;
-    private transient ListState<RefusedMessage> refusedState;
-    private transient ListState<MessageReference> publishedState;
+    private transient HeldMessages held;
+    private transient RevisableMessages revisable;
 
     private transient OutcomeEmitter emitter;
     private transient Counter reversals;
     private transient Counter heldOverflow;
-    private transient Counter forgottenRefusals;
 
     /**
      * With its bounds.
@@ -102,13 +90,13 @@ final class SenderDecisionFunction
                         .entries());
         heldCount = context.getOperatorStateStore().getListState(ModerationNames.HELD_COUNT);
         for (long count : heldCount.get()) {
-            held += count;
+            restoredHeld += count;
         }
     }
 
     @Override
     public void snapshotState(FunctionSnapshotContext context) throws Exception {
-        heldCount.update(List.of(held));
+        heldCount.update(List.of(held.count()));
     }
 
     @Override
@@ -116,16 +104,22 @@ final class SenderDecisionFunction
         outcome = new Outcome();
         senderState = getRuntimeContext().getState(ModerationNames.SENDER);
         activityState = getRuntimeContext().getState(ModerationNames.ACTIVITY);
-        heldState = getRuntimeContext().getListState(ModerationNames.HELD);
-        refusedState = getRuntimeContext().getListState(ModerationNames.REFUSED);
-        publishedState = getRuntimeContext().getListState(ModerationNames.PUBLISHED);
         MetricGroup metrics = getRuntimeContext().getMetricGroup();
         emitter = new OutcomeEmitter(outcome, metrics);
         reversals = metrics.counter("reversals");
         heldOverflow = metrics.counter("heldOverflow");
-        forgottenRefusals = metrics.counter("forgottenRefusals");
-        // Summed over the subtasks it is exact, also after rescaling; one subtask's part is not.
-        metrics.gauge("heldMessages", () -> held);
+        held =
+                new HeldMessages(
+                        getRuntimeContext().getListState(ModerationNames.HELD),
+                        holdMillis,
+                        maxHeld,
+                        restoredHeld);
+        revisable =
+                new RevisableMessages(
+                        getRuntimeContext().getListState(ModerationNames.REFUSED),
+                        getRuntimeContext().getListState(ModerationNames.PUBLISHED),
+                        metrics.counter("forgottenRefusals"));
+        metrics.gauge("heldMessages", held::count);
     }
 
     @Override
@@ -173,17 +167,18 @@ final class SenderDecisionFunction
     // Messages
 
     private void message(Candidate candidate, TimerService timers) throws Exception {
-        candidate.late = candidate.eventTime <= timers.currentWatermark();
         CompiledPolicy policy = policyOf(candidate);
         SenderState sender = sender();
         Verification verification = sender.verificationAt(candidate.eventTime);
         if (verification == Verification.UNKNOWN
                 && !refusedAnyway(candidate, sender)
                 && policy.unknownSenders() != UnknownSenders.ALLOW) {
-            if (hold(candidate, timers)) {
+            if (held.hold(candidate, timers)) {
                 return;
             }
-            heldOverflow.inc();
+            if (holdMillis > 0) {
+                heldOverflow.inc();
+            }
         }
         judge(candidate, policy, sender, null, timers);
     }
@@ -191,24 +186,6 @@ final class SenderDecisionFunction
     private static boolean refusedAnyway(Candidate candidate, SenderState sender) {
         return (candidate.group != null && candidate.group.getSuspended())
                 || Measures.inForce(sender.measures, Measures.MUTE, candidate.eventTime);
-    }
-
-    private boolean hold(Candidate candidate, TimerService timers) throws Exception {
-        if (holdMillis <= 0) {
-            return false;
-        }
-        int waiting = 0;
-        for (HeldMessage ignored : heldState.get()) {
-            waiting++;
-        }
-        if (waiting >= maxHeld) {
-            return false;
-        }
-        long deadline = timers.currentProcessingTime() + holdMillis;
-        heldState.add(new HeldMessage(candidate, deadline));
-        held++;
-        timers.registerProcessingTimeTimer(deadline);
-        return true;
     }
 
     /**
@@ -240,30 +217,21 @@ final class SenderDecisionFunction
             String refusedBy,
             TimerService timers)
             throws Exception {
+        // What waited may have been overtaken by the watermark, and so by heartbeats.
+        candidate.late |= candidate.eventTime <= timers.currentWatermark();
         RecentActivity activity = activity();
         long time = candidate.eventTime;
         long id = hash(candidate.messageId);
         Verification verification = sender.verificationAt(time);
         boolean unknown = verification == Verification.UNKNOWN;
         SenderFacts facts =
-                new SenderFacts(
-                        // An unknown sender is what the policy says: refused below, or as verified.
-                        verification != Verification.UNVERIFIED,
-                        sender.credit == null
-                                ? SenderFacts.NEUTRAL.level()
-                                : sender.credit.getLevel(),
-                        SenderFacts.NEUTRAL.role(),
-                        Measures.inForce(sender.measures, Measures.MUTE, time),
-                        activity.repeats(time, id, candidate.fingerprint),
-                        activity.rate(time, id),
-                        activity.flagged(time, id),
-                        false);
+                DecisionContexts.sender(sender, activity, time, id, candidate.fingerprint);
         Decision decision =
                 policy.decide(
                         new MessageFacts(candidate.messageId, candidate.kind, candidate.mentions),
                         Analyses.of(candidate),
                         facts,
-                        factsOf(candidate.group));
+                        DecisionContexts.group(candidate.group));
         String cause = "rule";
         if (unknown && decision.action() != Action.REFUSE) {
             if (policy.unknownSenders() == UnknownSenders.REFUSE) {
@@ -290,7 +258,7 @@ final class SenderDecisionFunction
                         candidate,
                         decision,
                         policy,
-                        contextOf(facts, verification, sender),
+                        DecisionContexts.record(facts, verification, sender),
                         reverses,
                         emitter.now());
         String commandId = emitter.all(candidate, decision, policy, verdict, cause);
@@ -328,7 +296,8 @@ final class SenderDecisionFunction
         boolean fresh = activity.note(candidate.eventTime, id, candidate.fingerprint);
         if (decision.action() == Action.REFUSE) {
             if (fresh && forStatus(decision.refusal())) {
-                remember(new RefusedMessage(candidate, verdict.getVerdictId(), commandId));
+                revisable.addRefused(
+                        new RefusedMessage(candidate, verdict.getVerdictId(), commandId));
             }
         } else {
             if (decision.action() != Action.ALLOW) {
@@ -340,7 +309,7 @@ final class SenderDecisionFunction
                 reference.removed = decision.action() == Action.REMOVE;
                 reference.refusals = verdict.getReverses() == null ? 0 : 1;
                 reference.lastRefusal = verdict.getReverses();
-                publish(reference, activity);
+                revisable.addPublished(reference, activity);
             }
         }
         if (activity.cleanupAt == 0) {
@@ -352,34 +321,6 @@ final class SenderDecisionFunction
 
     private static boolean forStatus(Refusal refusal) {
         return refusal == Refusal.SENDER_UNKNOWN || refusal == Refusal.SENDER_UNVERIFIED;
-    }
-
-    private void remember(RefusedMessage refused) throws Exception {
-        List<RefusedMessage> all = new ArrayList<>();
-        refusedState.get().forEach(all::add);
-        all.add(refused);
-        while (all.size() > MAX_REFUSED) {
-            all.remove(0);
-            forgottenRefusals.inc();
-        }
-        refusedState.update(all);
-    }
-
-    private void publish(MessageReference reference, RecentActivity activity) throws Exception {
-        publishedState.add(reference);
-        activity.published++;
-        if (activity.published >= TRIM_PUBLISHED_AT) {
-            trimPublished(activity);
-        }
-    }
-
-    private void trimPublished(RecentActivity activity) throws Exception {
-        List<MessageReference> all = new ArrayList<>();
-        publishedState.get().forEach(all::add);
-        List<MessageReference> kept =
-                new ArrayList<>(all.subList(Math.max(0, all.size() - KEEP_PUBLISHED), all.size()));
-        publishedState.update(kept);
-        activity.published = kept.size();
     }
 
     // Statuses
@@ -394,37 +335,23 @@ final class SenderDecisionFunction
     }
 
     private void releaseHeld(SenderState sender, TimerService timers) throws Exception {
-        List<HeldMessage> still = new ArrayList<>();
-        List<HeldMessage> known = new ArrayList<>();
-        for (HeldMessage waiting : heldState.get()) {
-            boolean unknown =
-                    sender.verificationAt(waiting.candidate.eventTime) == Verification.UNKNOWN;
-            (unknown ? still : known).add(waiting);
-        }
-        if (known.isEmpty()) {
-            return;
-        }
-        heldState.update(still);
-        held -= known.size();
-        for (HeldMessage waiting : known) {
-            judge(waiting.candidate, policyOf(waiting.candidate), sender, null, timers);
+        for (Candidate candidate :
+                held.take(
+                        waiting ->
+                                sender.verificationAt(waiting.candidate.eventTime)
+                                        != Verification.UNKNOWN)) {
+            judge(candidate, policyOf(candidate), sender, null, timers);
         }
     }
 
     private void reverseRefused(SenderState sender, TimerService timers) throws Exception {
-        List<RefusedMessage> still = new ArrayList<>();
-        List<RefusedMessage> reversed = new ArrayList<>();
-        for (RefusedMessage refused : refusedState.get()) {
-            // What has to be refused for another reason now stays refused.
-            boolean verified =
-                    sender.verificationAt(refused.candidate.eventTime) == Verification.VERIFIED
-                            && !refusedAnyway(refused.candidate, sender);
-            (verified ? reversed : still).add(refused);
-        }
-        if (reversed.isEmpty()) {
-            return;
-        }
-        refusedState.update(still);
+        // What has to be refused for another reason now stays refused.
+        List<RefusedMessage> reversed =
+                revisable.takeRefused(
+                        refused ->
+                                sender.verificationAt(refused.candidate.eventTime)
+                                                == Verification.VERIFIED
+                                        && !refusedAnyway(refused.candidate, sender));
         for (RefusedMessage refused : reversed) {
             Candidate candidate = refused.candidate;
             CompiledPolicy policy = policyOf(candidate);
@@ -442,7 +369,8 @@ final class SenderDecisionFunction
                                 candidate,
                                 Decision.ALLOWED,
                                 policy,
-                                contextAt(candidate.eventTime, Verification.VERIFIED, sender),
+                                DecisionContexts.record(
+                                        candidate.eventTime, Verification.VERIFIED, sender),
                                 refused.verdictId,
                                 emitter.now()));
                 restorePublished(refused);
@@ -455,23 +383,21 @@ final class SenderDecisionFunction
         refused.published.refusals++;
         refused.published.lastRefusal = refused.verdictId;
         RecentActivity activity = activity();
-        publish(refused.published, activity);
+        revisable.addPublished(refused.published, activity);
         activityState.update(activity);
     }
 
     private void refusePublished(SenderState sender) throws Exception {
-        List<MessageReference> still = new ArrayList<>();
-        List<MessageReference> unverified = new ArrayList<>();
-        for (MessageReference published : publishedState.get()) {
-            boolean refused = sender.verificationAt(published.eventTime) == Verification.UNVERIFIED;
-            (refused ? unverified : still).add(published);
-        }
+        List<MessageReference> unverified =
+                revisable.takePublished(
+                        published ->
+                                sender.verificationAt(published.eventTime)
+                                        == Verification.UNVERIFIED);
         if (unverified.isEmpty()) {
             return;
         }
-        publishedState.update(still);
         RecentActivity activity = activity();
-        activity.published = still.size();
+        activity.published -= unverified.size();
         activityState.update(activity);
         Decision refusal = Decision.refused(Refusal.SENDER_UNVERIFIED);
         for (MessageReference published : unverified) {
@@ -483,7 +409,8 @@ final class SenderDecisionFunction
                             candidate,
                             refusal,
                             policy,
-                            contextAt(candidate.eventTime, Verification.UNVERIFIED, sender),
+                            DecisionContexts.record(
+                                    candidate.eventTime, Verification.UNVERIFIED, sender),
                             published.lastRefusal,
                             emitter.now());
             emitter.verdict(verdict);
@@ -498,7 +425,7 @@ final class SenderDecisionFunction
             RefusedMessage refused =
                     new RefusedMessage(candidate, verdict.getVerdictId(), command.getCommandId());
             refused.published = published;
-            remember(refused);
+            revisable.addRefused(refused);
         }
     }
 
@@ -508,8 +435,7 @@ final class SenderDecisionFunction
             // The account is gone, and with it all that is kept of it; what waits still gets its
             // verdict when its time is up.
             senderState.clear();
-            refusedState.clear();
-            publishedState.clear();
+            revisable.clear();
             RecentActivity known = activityState.value();
             if (known != null) {
                 RecentActivity emptied = new RecentActivity();
@@ -545,19 +471,9 @@ final class SenderDecisionFunction
     }
 
     private void resolveHeld(long timestamp, TimerService timers) throws Exception {
-        List<HeldMessage> still = new ArrayList<>();
-        List<HeldMessage> due = new ArrayList<>();
-        for (HeldMessage waiting : heldState.get()) {
-            (waiting.deadline <= timestamp ? due : still).add(waiting);
-        }
-        if (due.isEmpty()) {
-            return;
-        }
-        heldState.update(still);
-        held -= due.size();
         SenderState sender = sender();
-        for (HeldMessage waiting : due) {
-            judge(waiting.candidate, policyOf(waiting.candidate), sender, null, timers);
+        for (Candidate candidate : held.take(waiting -> waiting.deadline <= timestamp)) {
+            judge(candidate, policyOf(candidate), sender, null, timers);
         }
     }
 
@@ -573,55 +489,11 @@ final class SenderDecisionFunction
             return;
         }
         activityState.clear();
-        publishedState.clear();
-        refusedState.clear();
+        revisable.clear();
     }
 
     private static long roundedUp(long time) {
         return Math.floorDiv(time, HOUR) * HOUR + HOUR;
-    }
-
-    // Contexts
-
-    private static SenderContext contextOf(
-            SenderFacts facts, Verification verification, SenderState sender) {
-        return new SenderContext(
-                verification.code(),
-                facts.level(),
-                sender.credit == null ? "" : sender.credit.getFormulaVersion(),
-                facts.role(),
-                facts.muted(),
-                facts.newMember(),
-                facts.repeats(),
-                facts.rate(),
-                facts.flagged());
-    }
-
-    private static SenderContext contextAt(
-            long time, Verification verification, SenderState sender) {
-        SenderFacts facts =
-                new SenderFacts(
-                        verification == Verification.VERIFIED,
-                        sender.credit == null
-                                ? SenderFacts.NEUTRAL.level()
-                                : sender.credit.getLevel(),
-                        SenderFacts.NEUTRAL.role(),
-                        Measures.inForce(sender.measures, Measures.MUTE, time),
-                        0,
-                        0,
-                        0,
-                        false);
-        return contextOf(facts, verification, sender);
-    }
-
-    private static GroupFacts factsOf(GroupContext group) {
-        return group == null
-                ? GroupFacts.NEUTRAL
-                : new GroupFacts(
-                        group.getGrade(),
-                        group.getCategory(),
-                        group.getMembers(),
-                        group.getSuspended());
     }
 
     // FNV-1a with a finishing mix: spreads ids well enough to tell 128 messages of one sender

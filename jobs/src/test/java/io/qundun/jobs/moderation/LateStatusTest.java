@@ -218,7 +218,7 @@ class LateStatusTest {
         int beyond = 3;
         try (DecisionHarness harness = DecisionHarness.with(POLICY)) {
             harness.status("unverified", 0);
-            for (int i = 0; i < SenderDecisionFunction.MAX_REFUSED + beyond; i++) {
+            for (int i = 0; i < RevisableMessages.MAX_REFUSED + beyond; i++) {
                 harness.message("m" + i, HARMLESS, START + i * 61_000L);
             }
 
@@ -226,7 +226,7 @@ class LateStatusTest {
 
             assertThat(harness.commands())
                     .filteredOn(command -> command.getAction().equals("restore"))
-                    .hasSize(SenderDecisionFunction.MAX_REFUSED)
+                    .hasSize(RevisableMessages.MAX_REFUSED)
                     .extracting(EnforcementCommand::getSubjectId)
                     .doesNotContain("m0", "m1", "m2");
         }

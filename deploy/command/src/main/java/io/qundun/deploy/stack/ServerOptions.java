@@ -30,7 +30,7 @@ public record ServerOptions(
 
     /** Any port, 512 MiB of heap, two minutes to start. */
     public static ServerOptions in(Path folder) {
-        return new ServerOptions(folder, 0, 512, Duration.ofMinutes(2), Map.of());
+        return new ServerOptions(folder, 0, 512, Duration.ofMinutes(3), Map.of());
     }
 
     public ServerOptions withPort(int port) {

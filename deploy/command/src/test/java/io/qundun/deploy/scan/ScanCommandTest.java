@@ -120,8 +120,7 @@ class ScanCommandTest {
         assertThat(answers.get(1).path("line").asInt()).isEqualTo(2);
         assertThat(answers.get(1).path("error").path("code").asText()).isEqualTo("malformed-json");
         assertThat(answers.get(2).path("error").path("code").asText()).isEqualTo("null-value");
-        assertThat(answers.get(3).path("error").path("code").asText())
-                .isEqualTo("bad-context");
+        assertThat(answers.get(3).path("error").path("code").asText()).isEqualTo("bad-context");
         assertThat(answers.get(4).path("messageId").asText()).isEqualTo("5");
     }
 
