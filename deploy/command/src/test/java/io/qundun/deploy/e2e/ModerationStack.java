@@ -2,9 +2,11 @@ package io.qundun.deploy.e2e;
 
 import static org.awaitility.Awaitility.await;
 
+import io.qundun.deploy.policy.PolicyPack;
 import io.qundun.deploy.policy.PolicyPublisher;
 import io.qundun.deploy.stack.FlinkCluster;
 import io.qundun.deploy.stack.FlinkJob;
+import io.qundun.deploy.stack.Installation;
 import io.qundun.deploy.stack.LocalServers;
 import io.qundun.deploy.topics.TopicInstaller;
 import io.qundun.deploy.topics.TopicSettings;
@@ -114,6 +116,15 @@ final class ModerationStack implements AutoCloseable {
         try (PolicyPublisher publisher = PolicyPublisher.connect(client, Clock.systemUTC())) {
             publisher.publishUnchecked(
                     PolicyFiles.of(contents), "fixture", version, effectiveFrom, "test");
+        }
+    }
+
+    /** Publishes the shipped pack, in effect from the beginning. */
+    void releaseDefault() throws Exception {
+        PolicyPack pack = PolicyPack.read(Installation.locate().defaultPolicy());
+        try (PolicyPublisher publisher = PolicyPublisher.connect(client, Clock.systemUTC())) {
+            publisher.publishUnchecked(
+                    pack.files(), pack.compiled().id(), pack.compiled().version(), 0, "test");
         }
     }
 
