@@ -1,0 +1,2 @@
+/** Column files to chat messages. */
+package io.qundun.deploy.convert;
