@@ -13,6 +13,7 @@ import java.nio.file.Path;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.TreeMap;
@@ -69,8 +70,27 @@ record Publication(Path folder, Path hashes) {
         Path file = file(current, versions.size());
         Files.createDirectories(file.getParent());
         Files.writeString(file, pretty(current));
-        Files.write(hashes, hashLines());
+        addHashOf(file);
         return true;
+    }
+
+    /** The other lines stay as they are: publishing must not bless an edited file. */
+    private void addHashOf(Path file) throws IOException {
+        List<String> lines =
+                new ArrayList<>(Files.exists(hashes) ? Files.readAllLines(hashes) : List.of());
+        String name = name(file);
+        hashLines().stream().filter(line -> nameIn(line).equals(name)).forEach(lines::add);
+        lines.sort(Comparator.comparing(Publication::nameIn));
+        Files.write(hashes, lines);
+    }
+
+    /** The file's name in a line of the hash list. */
+    static String nameIn(String hashLine) {
+        return hashLine.substring(hashLine.indexOf("  ") + 2);
+    }
+
+    private String name(Path file) {
+        return folder.relativize(file).toString().replace('\\', '/');
     }
 
     /** {@code <sha256> <Record>/<n>.avsc} for every file, sorted by name. */
@@ -78,7 +98,7 @@ record Publication(Path folder, Path hashes) {
         TreeMap<String, String> byName = new TreeMap<>();
         try (Stream<Path> files = Files.walk(folder)) {
             for (Path file : files.filter(Files::isRegularFile).toList()) {
-                String name = folder.relativize(file).toString().replace('\\', '/');
+                String name = name(file);
                 byName.put(name, sha256(Files.readAllBytes(file)) + "  " + name);
             }
         }

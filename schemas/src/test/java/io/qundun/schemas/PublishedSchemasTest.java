@@ -67,8 +67,13 @@ class PublishedSchemasTest {
         List<Schema> versions = SOURCES.versions(schema);
         Schema newest = versions.get(versions.size() - 1);
         for (Schema.Field field : schema.getFields()) {
+            assertThat(newest.getField(field.name()))
+                    .as("%s.%s is not published", schema.getName(), field.name())
+                    .isNotNull();
             assertThat(newest.getField(field.name()).defaultVal())
-                    .as("default of %s.%s", schema.getName(), field.name())
+                    .as(
+                            "the default of %s.%s is published and cannot change",
+                            schema.getName(), field.name())
                     .isEqualTo(field.defaultVal());
         }
     }
@@ -105,7 +110,7 @@ class PublishedSchemasTest {
                 expected.add(schema.getName() + "/" + n + ".avsc");
             }
         }
-        assertThat(SOURCES.hashLines().stream().map(line -> line.substring(66)))
+        assertThat(SOURCES.hashLines().stream().map(Publication::nameIn))
                 .containsExactlyInAnyOrderElementsOf(expected);
     }
 
@@ -185,8 +190,16 @@ class PublishedSchemasTest {
                 .hasMessageContaining("version 3 cannot read version 1");
         assertThat(publication.versions(version())).hasSize(2);
 
-        Files.writeString(publication.file(version(), 1), version("+string").toString());
+        Files.writeString(publication.file(version(), 1), version() + " ");
         assertThat(Files.readAllLines(publication.hashes())).isNotEqualTo(publication.hashLines());
+        Files.delete(publication.file(version(), 2));
+        Files.writeString(
+                publication.hashes(), Files.readAllLines(publication.hashes()).get(0) + "\n");
+        assertThat(publication.publish(version("+optional"))).isTrue();
+        assertThat(Files.readAllLines(publication.hashes()))
+                .as("publishing does not bless an edited file")
+                .hasSize(2)
+                .isNotEqualTo(publication.hashLines());
     }
 
     @ParameterizedTest

@@ -7,8 +7,8 @@ import java.io.ByteArrayOutputStream;
 import java.nio.ByteBuffer;
 
 /**
- * Makes a document of each dead letter. Key and value stand in it as they came, in Base64: found
- * by code, origin and time, never by what they say. For one thread.
+ * Makes a document of each dead letter. Key and value stand in it as they came, in Base64: found by
+ * code, origin and time, never by what they say. For one thread.
  */
 final class DeadLetterDocuments {
 

@@ -24,9 +24,9 @@ import java.util.Map;
 import java.util.TreeMap;
 
 /**
- * Makes two documents of each piece of evidence, under one id: one with redacted text and everything
- * about the decision, for analysts; one with the raw text and what it takes to find it, for those
- * who may. Deterministic: the same record gives the same bytes. For one thread.
+ * Makes two documents of each piece of evidence, under one id: one with redacted text and
+ * everything about the decision, for analysts; one with the raw text and what it takes to find it,
+ * for those who may. Deterministic: the same record gives the same bytes. For one thread.
  *
  * <p>Field names are those of the Elastic Common Schema where it has one; ours are under {@code
  * qundun}. Hits count UTF-16 units in the original text, so they point into the raw document's
@@ -112,8 +112,7 @@ final class EvidenceDocuments {
             int start = excerpt.getStart();
             String text = excerpt.getText();
             boolean cutAtEnd = start + text.length() < evidence.getTextLength();
-            redacted.add(
-                    new Excerpt(start, Redactor.redactExcerpt(text, start > 0, cutAtEnd)));
+            redacted.add(new Excerpt(start, Redactor.redactExcerpt(text, start > 0, cutAtEnd)));
         }
         return redacted;
     }

@@ -23,8 +23,8 @@ import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
  *
  * <p>Each road is one chain without a shuffle, so that while Elasticsearch is away checkpoints need
  * not pass through queues of records that cannot move. The roads share nothing: a flood of dead
- * letters does not hold up evidence. The job's own dead letters are not read back, else a letter that
- * Elasticsearch refuses would go round for ever.
+ * letters does not hold up evidence. The job's own dead letters are not read back, else a letter
+ * that Elasticsearch refuses would go round for ever.
  */
 public final class EvidencePipeline {
 

@@ -21,7 +21,9 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** Holds the documents against the templates that deploy/ ships: each must have what the other has. */
+/**
+ * Holds the documents against the templates that deploy/ ships: each must have what the other has.
+ */
 class MappingsTest {
 
     private static final Path ASSETS = Path.of("..", "deploy", "elasticsearch");
@@ -82,7 +84,9 @@ class MappingsTest {
         }
     }
 
-    /** Strict mappings keep a typing error from making a field; a keyword has its limit in Lucene. */
+    /**
+     * Strict mappings keep a typing error from making a field; a keyword has its limit in Lucene.
+     */
     @ParameterizedTest
     @MethodSource("components")
     void mappingsAreStrictAndKeywordsBounded(Path file) throws IOException {

@@ -63,8 +63,7 @@ class ElasticsearchOutageTest {
                             while (flowing.get()) {
                                 try {
                                     stack.produce(
-                                            Topic.EVIDENCE,
-                                            evidence("outage-" + produced.get()));
+                                            Topic.EVIDENCE, evidence("outage-" + produced.get()));
                                     produced.incrementAndGet();
                                     LockSupport.parkNanos(PAUSE_NANOS);
                                 } catch (Exception e) {

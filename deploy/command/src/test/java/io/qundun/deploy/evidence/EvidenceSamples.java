@@ -34,8 +34,7 @@ final class EvidenceSamples {
         return evidence(messageId, "remove", 7, null);
     }
 
-    static Evidence evidence(
-            String messageId, String action, long policyVersion, String reverses) {
+    static Evidence evidence(String messageId, String action, long policyVersion, String reverses) {
         return Evidence.newBuilder()
                 .setEvidenceId("e-" + messageId)
                 .setVerdict(
@@ -62,12 +61,10 @@ final class EvidenceSamples {
                                 .setHitCount(1)
                                 .setScores(Map.of("gambling", 0.97))
                                 .setPolicy(
-                                        new PolicyStamp(
-                                                "default", policyVersion, "h1", "h2", "h3"))
+                                        new PolicyStamp("default", policyVersion, "h1", "h2", "h3"))
                                 .setSender(
                                         new SenderContext(
-                                                "verified", 3, "", "member", false, false, 0, 0,
-                                                0))
+                                                "verified", 3, "", "member", false, false, 0, 0, 0))
                                 .setGroup(new GroupContext(3, "", "", 0, false))
                                 .setOrigin(new Origin("chat.message.v1", 3, 42L))
                                 .setReverses(reverses)

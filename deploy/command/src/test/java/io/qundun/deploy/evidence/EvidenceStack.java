@@ -55,8 +55,7 @@ final class EvidenceStack implements AutoCloseable {
         try (Admin admin = Admin.create(servers.kafkaProperties())) {
             new TopicInstaller(admin).apply(TopicSettings.replicated(1), false);
         }
-        elasticsearch =
-                RestClient.builder(HttpHost.create(servers.elasticsearch().url())).build();
+        elasticsearch = RestClient.builder(HttpHost.create(servers.elasticsearch().url())).build();
         new IndexInstaller(elasticsearch)
                 .apply(Installation.locate().elasticsearchAssets(), OptionalInt.empty());
         Properties properties = servers.kafkaProperties();

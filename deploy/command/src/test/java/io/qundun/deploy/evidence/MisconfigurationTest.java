@@ -28,8 +28,7 @@ class MisconfigurationTest {
             stack.produce(Topic.EVIDENCE, evidence("elsewhere"));
 
             Optional<String> failure =
-                    await().atMost(Duration.ofSeconds(60))
-                            .until(job::failure, Optional::isPresent);
+                    await().atMost(Duration.ofSeconds(60)).until(job::failure, Optional::isPresent);
 
             assertThat(failure.get())
                     .contains("2 requests in a row")

@@ -35,8 +35,7 @@ public final class BoundedDeadLetters {
             return letters.of(raw, code, told, now);
         }
         RawRecord place =
-                new RawRecord(
-                        raw.topic, raw.partition, raw.offset, raw.recordTime, null, null);
+                new RawRecord(raw.topic, raw.partition, raw.offset, raw.recordTime, null, null);
         String left = "; its " + bytes + " bytes are left where they are, too many to set aside";
         return letters.of(place, code, told + left, now);
     }

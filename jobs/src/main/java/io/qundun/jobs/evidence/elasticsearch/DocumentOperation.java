@@ -12,8 +12,8 @@ import java.io.Serializable;
  *
  * @param index name of the index; Elasticsearch makes it from its template at the first document
  * @param id the document's id, at most 512 bytes
- * @param version external version, at least 0: a lower one never replaces a higher one, an equal one
- *     does, so that replaying the topic re-indexes; {@link #NO_VERSION} for none
+ * @param version external version, at least 0: a lower one never replaces a higher one, an equal
+ *     one does, so that replaying the topic re-indexes; {@link #NO_VERSION} for none
  * @param type how to treat a document that is there already
  * @param json the document, UTF-8
  * @param source the Kafka record that it was made of, for the dead letter if it is refused

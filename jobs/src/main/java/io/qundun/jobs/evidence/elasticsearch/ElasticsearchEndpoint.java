@@ -20,7 +20,8 @@ import org.elasticsearch.client.RestClientBuilder;
 /**
  * Where Elasticsearch is, how to get in, and how much to ask of it at once.
  *
- * @param urls its nodes: http:// or https://, host, port, perhaps a path; requests go to them in turn
+ * @param urls its nodes: http:// or https://, host, port, perhaps a path; requests go to them in
+ *     turn
  * @param apiKey the encoded API key; empty for none
  * @param caCertificate path of a PEM file with the certificate authority to trust, on every
  *     TaskManager; empty to trust what Java trusts

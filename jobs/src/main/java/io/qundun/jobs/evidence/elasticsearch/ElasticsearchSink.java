@@ -87,8 +87,7 @@ public final class ElasticsearchSink extends AsyncSinkBase<DocumentOperation, Do
                 context,
                 endpoint,
                 templates,
-                new RefusedDocuments(
-                        job, deadLetters.createWriter(new UnmeasuredContext(context))),
+                new RefusedDocuments(job, deadLetters.createWriter(new UnmeasuredContext(context))),
                 recovered);
     }
 

@@ -317,7 +317,8 @@ final class ElasticsearchWriter extends AsyncSinkWriter<DocumentOperation, Docum
             BulkResponseItem item = items.get(i);
             DocumentOperation document = request.documents.get(i);
             Outcome outcome = Outcomes.ofItem(item);
-            if (outcome == Outcome.FAULT && faults.merge(document, 1, Integer::sum) >= endpoint.maxFaults()) {
+            if (outcome == Outcome.FAULT
+                    && faults.merge(document, 1, Integer::sum) >= endpoint.maxFaults()) {
                 outcome = Outcome.REFUSED;
             }
             switch (outcome) {

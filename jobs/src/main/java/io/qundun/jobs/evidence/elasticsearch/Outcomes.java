@@ -112,7 +112,10 @@ final class Outcomes {
         StringBuilder text = new StringBuilder("status ").append(item.status());
         ErrorCause error = item.error();
         if (error != null) {
-            text.append(", ").append(error.type()).append(": ").append(withoutValue(error.reason()));
+            text.append(", ")
+                    .append(error.type())
+                    .append(": ")
+                    .append(withoutValue(error.reason()));
             for (ErrorCause cause = error.causedBy(); cause != null; cause = cause.causedBy()) {
                 text.append(", caused by ").append(cause.type());
             }

@@ -12,9 +12,9 @@ import org.apache.flink.connector.base.sink.writer.RequestEntryWrapper;
 final class PendingDocuments implements RequestBuffer<DocumentOperation> {
 
     /**
-     * Not a document, for it has no source: adding it changes nothing. The base class looks for something to send only
-     * when an element is written or a request ends, so the writer writes this one when it is time
-     * to send for another reason.
+     * Not a document, for it has no source: adding it changes nothing. The base class looks for
+     * something to send only when an element is written or a request ends, so the writer writes
+     * this one when it is time to send for another reason.
      */
     static final DocumentOperation NUDGE =
             new DocumentOperation(

@@ -36,7 +36,9 @@ final class RefusedDocuments implements AutoCloseable {
     void add(DocumentOperation document, String why, long now)
             throws IOException, InterruptedException {
         String reason = "document " + document.index() + "/" + document.id() + ": " + why;
-        sink.write(letters.of(document.source(), DeadLetterCode.DOCUMENT_REFUSED, reason, now), NO_TIME);
+        sink.write(
+                letters.of(document.source(), DeadLetterCode.DOCUMENT_REFUSED, reason, now),
+                NO_TIME);
     }
 
     void flush(boolean endOfInput) throws IOException, InterruptedException {

@@ -60,8 +60,7 @@ final class SendGate implements RateLimitingStrategy {
 
     @Override
     public boolean shouldBlock(RequestInfo request) {
-        return inFlight >= (failures > 0 ? 1 : maxInFlight)
-                || clock.getAsLong() < closedUntil;
+        return inFlight >= (failures > 0 ? 1 : maxInFlight) || clock.getAsLong() < closedUntil;
     }
 
     /** The base class sends as soon as that many documents wait. */

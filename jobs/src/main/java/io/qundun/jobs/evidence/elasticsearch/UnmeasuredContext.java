@@ -15,8 +15,8 @@ import org.apache.flink.metrics.groups.UnregisteredMetricsGroup;
 import org.apache.flink.util.UserCodeClassLoader;
 
 /**
- * The context for a writer inside a writer. Both would register the same metrics, and the records of
- * the inner one would count as records of the outer; so the inner one's are not registered.
+ * The context for a writer inside a writer. Both would register the same metrics, and the records
+ * of the inner one would count as records of the outer; so the inner one's are not registered.
  */
 final class UnmeasuredContext implements WriterInitContext {
 

@@ -9,9 +9,9 @@ import org.apache.flink.connector.base.sink.writer.AsyncSinkWriterStateSerialize
 import org.apache.flink.connector.base.sink.writer.BufferedRequestState;
 
 /**
- * Writer state as bytes. Version 1, a document: index, id (each a length and UTF-8), version (long),
- * type (byte: 0 index, 1 create), JSON, and the source: topic, partition, offset, record time, key,
- * value. Byte arrays are preceded by their length as an int, -1 for null.
+ * Writer state as bytes. Version 1, a document: index, id (each a length and UTF-8), version
+ * (long), type (byte: 0 index, 1 create), JSON, and the source: topic, partition, offset, record
+ * time, key, value. Byte arrays are preceded by their length as an int, -1 for null.
  */
 final class WriterStateSerializer extends AsyncSinkWriterStateSerializer<DocumentOperation> {
 
@@ -69,12 +69,7 @@ final class WriterStateSerializer extends AsyncSinkWriterStateSerializer<Documen
         byte[] json = bytes(in);
         RawRecord source =
                 new RawRecord(
-                        text(in),
-                        in.readInt(),
-                        in.readLong(),
-                        in.readLong(),
-                        bytes(in),
-                        bytes(in));
+                        text(in), in.readInt(), in.readLong(), in.readLong(), bytes(in), bytes(in));
         return new DocumentOperation(
                 index,
                 id,

@@ -29,8 +29,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 /** The writer with no Elasticsearch to talk to; what it does with one is tested in deploy. */
 class ElasticsearchWriterTest {
 
-    private static final List<DeadLetter> LETTERS =
-            Collections.synchronizedList(new ArrayList<>());
+    private static final List<DeadLetter> LETTERS = Collections.synchronizedList(new ArrayList<>());
 
     private static final List<String> FLUSHES = Collections.synchronizedList(new ArrayList<>());
 

@@ -75,9 +75,7 @@ class OutcomesTest {
                 new ElasticsearchException(
                         "bulk",
                         ErrorResponse.of(
-                                error ->
-                                        error.status(429)
-                                                .error(cause -> cause.type("rejected"))));
+                                error -> error.status(429).error(cause -> cause.type("rejected"))));
 
         assertThat(Outcomes.ofRequest(new CompletionException(refusal)))
                 .contains(Outcome.UNAVAILABLE);
@@ -110,14 +108,14 @@ class OutcomesTest {
                                                         error.type("document_parsing_exception")
                                                                 .reason(
                                                                         "[1:5] failed to parse field"
-                                                                            + " [x] of type [date]."
-                                                                            + " Preview of field's"
-                                                                            + " value: 'secret'")
+                                                                                + " [x] of type [date]."
+                                                                                + " Preview of field's"
+                                                                                + " value: 'secret'")
                                                                 .causedBy(
                                                                         ErrorCause.of(
                                                                                 cause ->
                                                                                         cause.type(
-                                                                                                "illegal_argument_exception")
+                                                                                                        "illegal_argument_exception")
                                                                                                 .reason(
                                                                                                         "secret")))));
 
