@@ -1,8 +1,11 @@
 package io.qundun.deploy;
 
+import io.qundun.deploy.convert.ConvertCommand;
 import io.qundun.deploy.policy.Policy;
+import io.qundun.deploy.scan.ScanCommand;
 import io.qundun.deploy.topics.Indices;
 import io.qundun.deploy.topics.Topics;
+import io.qundun.deploy.up.UpCommand;
 import java.io.PrintWriter;
 import java.util.ServiceLoader;
 import org.slf4j.LoggerFactory;
@@ -19,6 +22,9 @@ import picocli.CommandLine.Spec;
         description = "Stream-processing moderation for group chat (群盾).",
         // One line each.
         subcommands = {
+            UpCommand.class, //
+            ScanCommand.class, //
+            ConvertCommand.class, //
             Policy.class, //
             Topics.class, //
             Indices.class, //

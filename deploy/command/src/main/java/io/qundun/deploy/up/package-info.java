@@ -1,0 +1,2 @@
+/** {@code qundun up}: the whole pipeline on this machine. */
+package io.qundun.deploy.up;
