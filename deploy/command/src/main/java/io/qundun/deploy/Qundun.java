@@ -1,6 +1,7 @@
 package io.qundun.deploy;
 
 import io.qundun.deploy.convert.ConvertCommand;
+import io.qundun.deploy.model.ModelGroup;
 import io.qundun.deploy.policy.Policy;
 import io.qundun.deploy.scan.ScanCommand;
 import io.qundun.deploy.topics.Indices;
@@ -28,6 +29,7 @@ import picocli.CommandLine.Spec;
             Policy.class, //
             Topics.class, //
             Indices.class, //
+            ModelGroup.class, //
         },
         scope = CommandLine.ScopeType.INHERIT,
         mixinStandardHelpOptions = true,

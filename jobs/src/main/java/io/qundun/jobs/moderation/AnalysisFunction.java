@@ -10,6 +10,7 @@ import io.qundun.schemas.ChatMessage;
 import io.qundun.schemas.Topic;
 import io.qundun.schemas.UndecodableException;
 import io.qundun.schemas.WireFormat;
+import io.qundun.udfs.decision.MessageFacts;
 import io.qundun.udfs.policy.CompiledPolicy;
 import org.apache.flink.api.common.functions.OpenContext;
 import org.apache.flink.runtime.state.FunctionInitializationContext;
@@ -28,6 +29,7 @@ final class AnalysisFunction extends BroadcastProcessFunction<RawRecord, PolicyB
     private static final long serialVersionUID = 1L;
 
     private static final int MAX_ID_LENGTH = 256;
+    private static final int MAX_KIND_LENGTH = 64;
     private static final long YEAR_2000 = 946_684_800_000L;
     private static final long MINUTE = 60_000;
     private static final long DAY = 24 * 60 * MINUTE;
@@ -71,11 +73,6 @@ final class AnalysisFunction extends BroadcastProcessFunction<RawRecord, PolicyB
 
     @Override
     public void processElement(RawRecord raw, ReadOnlyContext context, Collector<KeyedInput> out) {
-        if (policies.isEmpty()) {
-            throw new IllegalStateException(
-                    "chat arrived before any policy was accepted; publish a release that this"
-                            + " version of the job accepts (see policy.status.v1)");
-        }
         ChatMessage message;
         try {
             message = (ChatMessage) format.decode(raw.value);
@@ -107,7 +104,13 @@ final class AnalysisFunction extends BroadcastProcessFunction<RawRecord, PolicyB
         candidate.senderId = message.getSenderId();
         candidate.kind = message.getKind();
         candidate.edits = message.getEdits();
-        candidate.mentions = message.getMentions().size();
+        candidate.mentions =
+                MessageFacts.of(
+                                candidate.messageId,
+                                candidate.kind,
+                                message.getMentions().size(),
+                                message.getText())
+                        .mentions();
         candidate.value = raw.value;
         candidate.partition = raw.partition;
         candidate.offset = raw.offset;
@@ -134,6 +137,13 @@ final class AnalysisFunction extends BroadcastProcessFunction<RawRecord, PolicyB
         }
         if (badId(message.getSenderId())) {
             return "senderId must have 1 to " + MAX_ID_LENGTH + " characters";
+        }
+        // Both stand in verdicts and evidence, whose size has a bound.
+        if (message.getKind().length() > MAX_KIND_LENGTH) {
+            return "kind must have at most " + MAX_KIND_LENGTH + " characters";
+        }
+        if (message.getEdits() != null && badId(message.getEdits())) {
+            return "edits must be null or have 1 to " + MAX_ID_LENGTH + " characters";
         }
         return null;
     }

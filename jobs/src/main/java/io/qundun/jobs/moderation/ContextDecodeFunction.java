@@ -67,7 +67,7 @@ final class ContextDecodeFunction extends ProcessFunction<RawRecord, KeyedInput>
         }
     }
 
-    private static void hand(
+    private void hand(
             SpecificRecordBase decoded, RawRecord raw, Context context, Collector<KeyedInput> out) {
         if (decoded instanceof AccountStatus account) {
             KeyedInput input = KeyedInput.context(account.getUserId(), raw.recordTime);
@@ -86,8 +86,16 @@ final class ContextDecodeFunction extends ProcessFunction<RawRecord, KeyedInput>
             input.enforcement = enforcement;
             if (GROUP.equals(enforcement.getSubjectType())) {
                 context.output(ModerationNames.GROUP_CONTEXTS, input);
-            } else {
+            } else if (USER.equals(enforcement.getSubjectType())) {
                 out.collect(input);
+            } else {
+                context.output(
+                        ModerationNames.DEAD_LETTERS,
+                        deadLetters.of(
+                                raw,
+                                DeadLetterCode.INVALID_FIELD,
+                                "subjectType must be user or group",
+                                context.timerService().currentProcessingTime()));
             }
         }
     }

@@ -57,6 +57,11 @@ final class HeartbeatOperator extends AbstractStreamOperator<VerdictOutput>
     @Override
     public void processWatermark(Watermark mark) throws Exception {
         super.processWatermark(mark);
+        if (mark.getTimestamp() == Watermark.MAX_WATERMARK.getTimestamp()) {
+            // The end of a drained run is not the end of time: the next run goes on, and what it
+            // writes must not be late to the jobs downstream.
+            return;
+        }
         pending = mark.getTimestamp();
         long now = getProcessingTimeService().getCurrentProcessingTime();
         if (now >= nextAt) {

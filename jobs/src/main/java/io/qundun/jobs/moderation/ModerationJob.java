@@ -17,20 +17,22 @@ public final class ModerationJob {
 
     /** Parses, builds, executes. Exit status 2 when the configuration cannot be used. */
     public static void main(String[] args) throws Exception {
-        JobConfiguration configuration;
+        StreamExecutionEnvironment env = StreamExecutionEnvironment.getExecutionEnvironment();
         try {
-            configuration = JobConfiguration.parse(args, ModerationOptions.all());
+            build(env, JobConfiguration.parse(args, ModerationOptions.all()));
         } catch (ConfigurationException e) {
             System.err.println("moderation: " + e.getMessage());
             System.exit(BAD_USAGE);
             return;
         }
-        StreamExecutionEnvironment env = StreamExecutionEnvironment.getExecutionEnvironment();
-        build(env, configuration);
         env.execute(ModerationNames.JOB);
     }
 
-    /** Builds the job into an environment, between the Kafka topics of the configuration. */
+    /**
+     * Builds the job into an environment, between the Kafka topics of the configuration.
+     *
+     * @throws ConfigurationException when Kafka cannot be asked for the verdict topic
+     */
     public static void build(StreamExecutionEnvironment env, JobConfiguration configuration)
             throws Exception {
         JobEnvironment.configure(env, configuration, CheckpointingMode.EXACTLY_ONCE);

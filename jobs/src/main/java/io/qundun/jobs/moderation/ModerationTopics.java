@@ -1,6 +1,8 @@
 package io.qundun.jobs.moderation;
 
 import io.qundun.jobs.moderation.state.VerdictOutput;
+import io.qundun.jobs.runtime.CommonOptions;
+import io.qundun.jobs.runtime.ConfigurationException;
 import io.qundun.jobs.runtime.JobConfiguration;
 import io.qundun.jobs.runtime.KafkaEndpoints;
 import io.qundun.jobs.runtime.RawRecord;
@@ -14,6 +16,8 @@ import io.qundun.schemas.PolicyStatus;
 import io.qundun.schemas.ReviewTask;
 import io.qundun.schemas.Topic;
 import java.util.List;
+import java.util.Properties;
+import java.util.concurrent.ExecutionException;
 import org.apache.avro.specific.SpecificRecord;
 import org.apache.flink.api.common.eventtime.WatermarkStrategy;
 import org.apache.flink.api.common.typeinfo.TypeInformation;
@@ -21,6 +25,8 @@ import org.apache.flink.connector.kafka.source.enumerator.initializer.OffsetsIni
 import org.apache.flink.streaming.api.datastream.DataStream;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
 import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.AdminClientConfig;
+import org.apache.kafka.common.KafkaException;
 
 /** The moderation job's sources and sinks in Kafka. */
 final class ModerationTopics {
@@ -31,6 +37,8 @@ final class ModerationTopics {
                     Topic.USER_CREDIT,
                     Topic.GROUP_GRADE,
                     Topic.ENFORCEMENT_STATE);
+
+    private static final String ANSWER_MILLIS = "20000";
 
     private final JobConfiguration configuration;
     private final KafkaEndpoints kafka;
@@ -51,16 +59,34 @@ final class ModerationTopics {
                 System.currentTimeMillis());
     }
 
-    private int verdictPartitions() throws Exception {
+    private int verdictPartitions() throws ConfigurationException, InterruptedException {
         String topic = Topic.VERDICT.topicName();
-        try (Admin admin = Admin.create(kafka.client())) {
+        Properties client = kafka.client();
+        client.putIfAbsent(AdminClientConfig.DEFAULT_API_TIMEOUT_MS_CONFIG, ANSWER_MILLIS);
+        client.putIfAbsent(AdminClientConfig.REQUEST_TIMEOUT_MS_CONFIG, ANSWER_MILLIS);
+        try (Admin admin = Admin.create(client)) {
             return admin.describeTopics(List.of(topic))
                     .allTopicNames()
                     .get()
                     .get(topic)
                     .partitions()
                     .size();
+        } catch (ExecutionException e) {
+            throw unusable(topic + " cannot be looked up", e.getCause());
+        } catch (KafkaException e) {
+            throw unusable("no client can be made", e.getCause() == null ? e : e.getCause());
         }
+    }
+
+    private ConfigurationException unusable(String what, Throwable cause) {
+        return new ConfigurationException(
+                what
+                        + " at bootstrap.servers "
+                        + configuration.get(CommonOptions.BOOTSTRAP_SERVERS)
+                        + ": "
+                        + cause.getMessage()
+                        + " (are the address and kafka.* right, and was qundun topics apply run?)",
+                cause);
     }
 
     ModerationPipeline.Inputs inputs(StreamExecutionEnvironment env) {
@@ -160,7 +186,7 @@ final class ModerationTopics {
 
     private <T extends SpecificRecord> void sink(
             DataStream<T> stream, Topic topic, KafkaEndpoints.KeyOf<T> key, String uid) {
-        stream.sinkTo(kafka.sink(topic, KafkaEndpoints.Routing.byKey(key))).name(uid).uid(uid);
+        stream.sinkTo(kafka.sink(topic, key)).name(uid).uid(uid);
     }
 
     private static final class VerdictRouting implements KafkaEndpoints.Routing<VerdictOutput> {

@@ -47,6 +47,14 @@ final class PolicyReleaseFunction extends ProcessFunction<RawRecord, PolicyBundl
     /** Parts that no release has named yet; beyond that the oldest files are dropped. */
     static final long MAX_PENDING_BYTES = 256L << 20;
 
+    /** Problems that a status names; a broken lexicon may have one a line. */
+    static final int MAX_PROBLEMS = 200;
+
+    /** A problem's message is cut after so many characters: it may quote a line of any length. */
+    static final int MAX_PROBLEM_LENGTH = 1_000;
+
+    private final long maxPendingBytes;
+
     private transient WireFormat format;
     private transient DeadLetters deadLetters;
     private transient Map<String, List<PolicyFilePart>> parts;
@@ -54,6 +62,15 @@ final class PolicyReleaseFunction extends ProcessFunction<RawRecord, PolicyBundl
     private transient TreeMap<Long, PolicyBundle> accepted;
     private transient ListState<PolicyBundle> acceptedState;
     private transient ListState<PolicyFilePart> partState;
+
+    PolicyReleaseFunction() {
+        this(MAX_PENDING_BYTES);
+    }
+
+    /** With another bound than {@link #MAX_PENDING_BYTES}. */
+    PolicyReleaseFunction(long maxPendingBytes) {
+        this.maxPendingBytes = maxPendingBytes;
+    }
 
     @Override
     public void initializeState(FunctionInitializationContext context) throws Exception {
@@ -115,7 +132,7 @@ final class PolicyReleaseFunction extends ProcessFunction<RawRecord, PolicyBundl
         }
         known.add(part);
         pendingBytes += part.getContent().remaining();
-        while (pendingBytes > MAX_PENDING_BYTES && parts.size() > 1) {
+        while (pendingBytes > maxPendingBytes && !parts.isEmpty()) {
             String oldest = parts.keySet().iterator().next();
             drop(oldest);
         }
@@ -189,7 +206,7 @@ final class PolicyReleaseFunction extends ProcessFunction<RawRecord, PolicyBundl
                         .setVersion(release.getVersion())
                         .setHash(release.getHash())
                         .setState(state)
-                        .setProblems(problems)
+                        .setProblems(bounded(problems))
                         .setEffectiveFrom(release.getEffectiveFrom())
                         .setOrigin(new Origin(raw.topic, raw.partition, raw.offset))
                         .setJobVersion(JobVersion.current())
@@ -276,10 +293,29 @@ final class PolicyReleaseFunction extends ProcessFunction<RawRecord, PolicyBundl
             for (PolicyDefect defect : e.defects()) {
                 problems.add(new PolicyProblem(defect.file(), defect.line(), defect.message()));
             }
-        } catch (RuntimeException e) {
+        } catch (RuntimeException | StackOverflowError e) {
             problems.add(problem("cannot be compiled: " + e));
         }
         return null;
+    }
+
+    private static List<PolicyProblem> bounded(List<PolicyProblem> problems) {
+        List<PolicyProblem> bounded = new ArrayList<>();
+        for (PolicyProblem problem : problems) {
+            if (bounded.size() == MAX_PROBLEMS) {
+                bounded.add(problem("and " + (problems.size() - MAX_PROBLEMS) + " more"));
+                break;
+            }
+            String message = problem.getMessage();
+            bounded.add(
+                    message.length() <= MAX_PROBLEM_LENGTH
+                            ? problem
+                            : new PolicyProblem(
+                                    problem.getFile(),
+                                    problem.getLine(),
+                                    message.substring(0, MAX_PROBLEM_LENGTH) + "…"));
+        }
+        return bounded;
     }
 
     private static PolicyProblem problem(String message) {

@@ -64,6 +64,11 @@ final class PolicyVersions {
      * The version that judges a message of this record time; the lowest known for one before all.
      */
     CompiledPolicy at(long recordTime) {
+        if (ascending.isEmpty()) {
+            throw new IllegalStateException(
+                    "chat arrived before any policy was accepted; publish a release that this"
+                            + " version of the job accepts (see policy.status.v1)");
+        }
         for (int i = ascending.size() - 1; i > 0; i--) {
             if (ascending.get(i).effectiveFrom <= recordTime) {
                 return compiled(ascending.get(i));

@@ -26,6 +26,9 @@ public final class JobConfiguration {
 
     private static final String KAFKA_PREFIX = "kafka.";
 
+    /** What the parser of arguments puts in the place of a missing value. */
+    private static final String NO_VALUE = "__NO_VALUE_KEY";
+
     private final Configuration values;
     private final Properties kafka;
 
@@ -46,10 +49,15 @@ public final class JobConfiguration {
         try {
             ParameterTool arguments = ParameterTool.fromArgs(args);
             String file = arguments.get("config");
-            if (file != null) {
+            if (file != null && !file.equals(NO_VALUE)) {
                 given.putAll(ParameterTool.fromPropertiesFile(file).toMap());
             }
-            given.putAll(arguments.toMap());
+            for (String key : arguments.toMap().keySet()) {
+                if (arguments.get(key).equals(NO_VALUE)) {
+                    throw new ConfigurationException("--" + key + " needs a value after it");
+                }
+                given.put(key, arguments.get(key));
+            }
             given.remove("config");
         } catch (IOException e) {
             throw new ConfigurationException(

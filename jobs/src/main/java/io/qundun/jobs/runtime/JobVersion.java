@@ -20,11 +20,15 @@ public final class JobVersion {
     private static String read() {
         try (InputStream in =
                 JobVersion.class.getResourceAsStream("/io/qundun/jobs/version.properties")) {
+            if (in == null) {
+                throw new IllegalStateException(
+                        "version.properties is missing from the jar: build it with Maven");
+            }
             Properties properties = new Properties();
             properties.load(in);
             return properties.getProperty("version");
         } catch (IOException e) {
-            throw new UncheckedIOException("version.properties is missing from the jar", e);
+            throw new UncheckedIOException("cannot read version.properties in the jar", e);
         }
     }
 }

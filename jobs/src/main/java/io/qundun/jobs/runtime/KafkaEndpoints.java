@@ -84,23 +84,11 @@ public final class KafkaEndpoints {
         default Integer partition(T value, int partitions) {
             return null;
         }
+    }
 
-        /** For elements that are the record, routed by key. */
-        static <T extends SpecificRecord> Routing<T> byKey(KeyOf<T> key) {
-            return new Routing<>() {
-                private static final long serialVersionUID = 1L;
-
-                @Override
-                public SpecificRecord part(T value) {
-                    return value;
-                }
-
-                @Override
-                public String key(T value) {
-                    return key.key(value);
-                }
-            };
-        }
+    /** The same for elements that are the record, routed by key. */
+    public <T extends SpecificRecord> KafkaSink<T> sink(Topic topic, KeyOf<T> key) {
+        return sink(topic, new ByKey<>(key));
     }
 
     /**
@@ -122,6 +110,19 @@ public final class KafkaEndpoints {
                 .setDeliveryGuarantee(DeliveryGuarantee.AT_LEAST_ONCE)
                 .setRecordSerializer(new AsAvro<>(topic, routing))
                 .build();
+    }
+
+    private record ByKey<T extends SpecificRecord>(KeyOf<T> key) implements Routing<T> {
+
+        @Override
+        public SpecificRecord part(T value) {
+            return value;
+        }
+
+        @Override
+        public String key(T value) {
+            return key.key(value);
+        }
     }
 
     private static final class AsRawRecord implements KafkaRecordDeserializationSchema<RawRecord> {

@@ -120,6 +120,9 @@ final class Automaton {
             int depth = queueDepth[head];
             int low = queueLow[head];
             int high = queueHigh[head];
+            if (state != ROOT) {
+                outputs[state] = outputs[fail[state]];
+            }
             if (low < high && keys[low].length() == depth) {
                 int key = order[low];
                 shorter[key] = outputs[state];
@@ -145,7 +148,6 @@ final class Automaton {
             for (int i = 0; i < children; i++) {
                 int child = base[state] + childSymbols[i];
                 fail[child] = state == ROOT ? ROOT : failure(fail[state], childSymbols[i]);
-                outputs[child] = outputs[fail[child]];
                 queueState[tail] = child;
                 queueDepth[tail] = depth + 1;
                 queueLow[tail] = childLow[i];

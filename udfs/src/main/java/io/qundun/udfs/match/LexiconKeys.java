@@ -24,7 +24,7 @@ public final class LexiconKeys {
         }
         FoldedText text = TextFolder.fold(spelling);
         int n = text.length();
-        if (n == text.count(CharKind.SEPARATOR)) {
+        if (TermKey.of(spelling).characters() == 0) {
             return "\"%s\" has no letter and no digit, so nothing could match".formatted(spelling);
         }
         if (text.kindAt(0) == CharKind.SEPARATOR || text.kindAt(n - 1) == CharKind.SEPARATOR) {

@@ -134,11 +134,7 @@ public final class CompiledPolicy {
         TextFolder.fold(text == null ? "" : text, folded);
         Matches matches = matcher.match(folded);
         Traces.Counts traces = Traces.count(folded);
-        double[] scores = Analysis.noScores();
-        if (classifier != null) {
-            scores = new double[document.categories().size()];
-            classifier.score(folded, scores);
-        }
+        double[] scores = classifier == null ? Analysis.noScores() : scores(folded);
         Analysis analysis =
                 new Analysis(
                         matches.hits(),
@@ -156,6 +152,22 @@ public final class CompiledPolicy {
             FOLDED.remove();
         }
         return analysis;
+    }
+
+    /** The matches in a text alone; see {@link #analyze}. */
+    public Matches matches(String text) {
+        return text == null ? Matches.NONE : matcher.match(TextFolder.fold(text));
+    }
+
+    /** The scores of a text alone, as {@link Analysis#scores()} has them. */
+    public double[] scores(String text) {
+        return classifier == null ? Analysis.noScores() : scores(TextFolder.fold(text));
+    }
+
+    private double[] scores(FoldedText folded) {
+        double[] scores = new double[document.categories().size()];
+        classifier.score(folded, scores);
+        return scores;
     }
 
     /**

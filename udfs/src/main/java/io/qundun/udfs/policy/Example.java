@@ -134,10 +134,11 @@ record Example(
                 file,
                 line,
                 text.textValue(),
-                new MessageFacts(
+                MessageFacts.of(
                         file + ":" + line,
                         kind == null ? MessageFacts.TEXT : kind.textValue(),
-                        mentions == null ? 0 : mentions.intValue()),
+                        mentions == null ? 0 : mentions.intValue(),
+                        text.textValue()),
                 FactsReader.sender(node.get("sender")),
                 FactsReader.group(node.get("group")),
                 action,

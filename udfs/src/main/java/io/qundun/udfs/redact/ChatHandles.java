@@ -39,7 +39,10 @@ final class ChatHandles {
             }
             int first = i - length + 1;
             boolean latinHead = text.kindAt(first) == CharKind.LATIN;
-            if (latinHead && first > 0 && text.kindAt(first - 1) == CharKind.LATIN) {
+            if (latinHead
+                    && first > 0
+                    && text.kindAt(first - 1) == CharKind.LATIN
+                    && !spans.isCovered(first - 1)) {
                 continue;
             }
             int end = handleAfter(text, i + 1, text.kindAt(i) == CharKind.LATIN, spans);
@@ -59,7 +62,8 @@ final class ChatHandles {
             char c = text.charAt(start);
             if (c == '号' || c == ':' || c == '是') {
                 announced = true;
-            } else if (text.kindAt(start) != CharKind.SEPARATOR && BRIDGE.indexOf(c) < 0) {
+            } else if (c == Redactor.OPEN
+                    || (text.kindAt(start) != CharKind.SEPARATOR && BRIDGE.indexOf(c) < 0)) {
                 break;
             }
             start++;
@@ -79,7 +83,10 @@ final class ChatHandles {
         int end = start;
         boolean allDigits = true;
         boolean allLetters = true;
-        while (end < n && end - start <= MAX_NAME && isIdChar(text.charAt(end))) {
+        while (end < n
+                && end - start <= MAX_NAME
+                && isIdChar(text.charAt(end))
+                && !spans.isCovered(end)) {
             char c = text.charAt(end);
             allDigits &= c >= '0' && c <= '9';
             allLetters &= c >= 'a' && c <= 'z';
@@ -88,7 +95,7 @@ final class ChatHandles {
         int length = end - start;
         boolean found;
         if (allDigits) {
-            found = length >= MIN_NUMBER && length <= MAX_NUMBER && !isAmount(text, end);
+            found = length >= MIN_NUMBER && length <= MAX_NUMBER && !isAmount(text, end, spans);
         } else {
             boolean attached = start == from && latinWord && !isDigit(text.charAt(start));
             found =
@@ -110,12 +117,15 @@ final class ChatHandles {
         int n = text.length();
         for (int i = 0; i < n - MIN_MENTION; i++) {
             if (text.charAt(i) != '@'
-                    || (i > 0 && CharKind.isWord(text.kindAt(i - 1)))
+                    || (i > 0 && CharKind.isWord(text.kindAt(i - 1)) && !spans.isCovered(i - 1))
                     || spans.isCovered(i + 1)) {
                 continue;
             }
             int end = i + 1;
-            while (end < n && end - i <= MAX_MENTION && isIdChar(text.charAt(end))) {
+            while (end < n
+                    && end - i <= MAX_MENTION
+                    && isIdChar(text.charAt(end))
+                    && !spans.isCovered(end)) {
                 end++;
             }
             if (end - i - 1 >= MIN_MENTION) {
@@ -132,12 +142,16 @@ final class ChatHandles {
                 && text.kindAt(at + 2) == CharKind.SEPARATOR;
     }
 
-    private static boolean isAmount(FoldedText text, int end) {
+    private static boolean isAmount(FoldedText text, int end, TraceSpans spans) {
         if (end >= text.length()) {
             return false;
         }
         char next = text.charAt(end);
-        boolean fraction = next == '.' && end + 1 < text.length() && isDigit(text.charAt(end + 1));
+        boolean fraction =
+                next == '.'
+                        && end + 1 < text.length()
+                        && isDigit(text.charAt(end + 1))
+                        && !spans.isCovered(end + 1);
         return fraction || UNITS.indexOf(next) >= 0;
     }
 

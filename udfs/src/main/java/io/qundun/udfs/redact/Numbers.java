@@ -81,8 +81,7 @@ final class Numbers {
         while (i < n) {
             if (isDigit(i)) {
                 if (count == LONGEST) {
-                    // A longer run of digits is no number that we know, nor is a part of it.
-                    ends[count] = 0;
+                    // A run that goes on has no end here, so that no part of it counts.
                     return count;
                 }
                 digits[count++] = text.charAt(i++);
@@ -212,7 +211,10 @@ final class Numbers {
 
     /** Whether the digits here follow a decimal point. */
     private boolean isFraction(int start) {
-        return start >= 2 && text.charAt(start - 1) == '.' && isDigit(start - 2);
+        return start >= 2
+                && text.charAt(start - 1) == '.'
+                && isDigit(start - 2)
+                && !spans.isCovered(start - 2);
     }
 
     private int withPlus(int start) {

@@ -13,7 +13,9 @@ import java.util.List;
  * <p>What it cannot know it leaves: names, postal addresses, numbers written as words.
  */
 public final class Redactor {
-    private static final char OPEN = '〔';
+    /** What starts a mark; nothing in a mark is looked at again. */
+    static final char OPEN = '〔';
+
     private static final char CLOSE = '〕';
 
     private Redactor() {}

@@ -1,5 +1,6 @@
 package io.qundun.deploy.scan;
 
+import com.fasterxml.jackson.databind.ObjectMapper;
 import io.qundun.deploy.traffic.ChatLine;
 import io.qundun.deploy.traffic.ChatLineReader;
 import io.qundun.deploy.traffic.LineBlock;
@@ -8,6 +9,7 @@ import io.qundun.deploy.traffic.UnreadableLineException;
 import io.qundun.deploy.traffic.UnreadableLineException.Code;
 import io.qundun.udfs.decision.Analysis;
 import io.qundun.udfs.decision.Decision;
+import io.qundun.udfs.decision.FactsReader;
 import io.qundun.udfs.decision.GroupFacts;
 import io.qundun.udfs.decision.MessageFacts;
 import io.qundun.udfs.decision.SenderFacts;
@@ -17,6 +19,8 @@ import java.io.IOException;
 
 /** Judges the lines of one block after another. For one thread. */
 final class BlockScanner {
+
+    private static final ObjectMapper JSON = new ObjectMapper();
 
     private final CompiledPolicy policy;
     private final ChatLineReader reader = new ChatLineReader();
@@ -66,11 +70,24 @@ final class BlockScanner {
 
     private void answer(ChatLine line, long number, AnswerWriter answers)
             throws IOException, UnreadableLineException {
-        SenderFacts sender = ContextReader.sender(line.sender());
-        GroupFacts group = ContextReader.group(line.group());
+        SenderFacts sender;
+        GroupFacts group;
+        try {
+            sender =
+                    line.sender().isEmpty()
+                            ? SenderFacts.NEUTRAL
+                            : FactsReader.sender(JSON.valueToTree(line.sender()));
+            group =
+                    line.group().isEmpty()
+                            ? GroupFacts.NEUTRAL
+                            : FactsReader.group(JSON.valueToTree(line.group()));
+        } catch (IllegalArgumentException e) {
+            throw new UnreadableLineException(Code.BAD_CONTEXT, e.getMessage());
+        }
         String messageId = line.messageIdOr(number);
         MessageFacts message =
-                new MessageFacts(messageId, line.kindOrDefault(), line.mentions().size());
+                MessageFacts.of(
+                        messageId, line.kindOrDefault(), line.mentions().size(), line.text());
         Analysis analysis = policy.analyze(line.text());
         Decision decision = policy.decide(message, analysis, sender, group);
         answers.write(messageId, analysis, decision);

@@ -88,7 +88,7 @@ final class ChildJvm {
         }
     }
 
-    private static boolean isJvmOption(String variable) {
+    static boolean isJvmOption(String variable) {
         return variable.equals("JAVA_TOOL_OPTIONS")
                 || variable.equals("_JAVA_OPTIONS")
                 || variable.equals("JDK_JAVA_OPTIONS");

@@ -3,8 +3,11 @@ package io.qundun.deploy.stack;
 import io.qundun.deploy.QundunException;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.util.Iterator;
 
 /**
  * Where Qundun is installed: the repository, built. {@code deploy/bin/qundun} and the tests say it
@@ -64,6 +67,49 @@ public record Installation(Path home) {
         return home.resolve("deploy/policy/default");
     }
 
+    /**
+     * The jar that {@code flink run} takes.
+     *
+     * @param job moderation or evidence
+     * @throws QundunException when it has not been built
+     */
+    public Path jobJar(String job) {
+        Path folder = home.resolve("jobs/target");
+        try (DirectoryStream<Path> jars =
+                Files.newDirectoryStream(folder, "qundun-" + job + "-*.jar")) {
+            Iterator<Path> found = jars.iterator();
+            if (found.hasNext()) {
+                Path jar = found.next();
+                if (!found.hasNext()) {
+                    return jar;
+                }
+                throw new QundunException(
+                        "several versions of the "
+                                + job
+                                + " job are in "
+                                + folder
+                                + ": remove the old ones");
+            }
+        } catch (NoSuchFileException e) {
+            // as when it is empty
+        } catch (IOException e) {
+            throw new UncheckedIOException("cannot read " + folder, e);
+        }
+        throw new QundunException(
+                folder.resolve("qundun-" + job + "-VERSION.jar")
+                        + " is missing: build it with mvn -DskipTests package in "
+                        + home);
+    }
+
+    String flinkClassPath() {
+        return classPath("flink-server");
+    }
+
+    /** The template of a standalone cluster's config.yaml, in a folder of its own. */
+    Path flinkConfiguration() {
+        return home.resolve("deploy/flink-server/src/main/conf");
+    }
+
     String kafkaClassPath() {
         return classPath("kafka-server");
     }
@@ -80,7 +126,7 @@ public record Installation(Path home) {
         Path file = home.resolve("deploy").resolve(module).resolve("target/classpath.txt");
         try {
             return Files.readString(file).strip();
-        } catch (java.nio.file.NoSuchFileException e) {
+        } catch (NoSuchFileException e) {
             throw new QundunException(
                     file + " is missing: build it with mvn -DskipTests package in " + home, e);
         } catch (IOException e) {

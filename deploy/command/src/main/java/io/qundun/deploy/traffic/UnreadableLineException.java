@@ -27,8 +27,8 @@ public final class UnreadableLineException extends Exception {
         DUPLICATE_FIELD("duplicate-field"),
         /** An id that is empty, too long or no text. */
         BAD_ID("bad-id"),
-        /** Something in sender or group that no rule can ask for. */
-        UNKNOWN_VARIABLE("unknown-variable");
+        /** Something in sender or group that no rule can ask for, or a value that it cannot have. */
+        BAD_CONTEXT("bad-context");
 
         private final String code;
 

@@ -27,8 +27,7 @@ class TrafficAccountTest {
                 .setAction(action)
                 .setCategories(action.equals("remove") ? List.of("spam") : List.of())
                 .setPolicy(new PolicyStamp("p", 1L, "", "", ""))
-                .setSender(
-                        new SenderContext("verified", 3, "", "member", false, false, 0, 0, 0))
+                .setSender(new SenderContext("verified", 3, "", "member", false, false, 0, 0, 0))
                 .setGroup(new GroupContext(3, "", "", 0, false))
                 .setOrigin(new Origin("chat.message.v1", partition, offset))
                 .setDecidedAt(0)
@@ -37,7 +36,16 @@ class TrafficAccountTest {
 
     private static DeadLetter deadLetter(String topic, long offset) {
         return new DeadLetter(
-                topic + offset, new Origin(topic, 0, offset), 0L, null, null, "c", "r", "j", "", 0L);
+                topic + offset,
+                new Origin(topic, 0, offset),
+                0L,
+                null,
+                null,
+                "c",
+                "r",
+                "j",
+                "",
+                0L);
     }
 
     @Test

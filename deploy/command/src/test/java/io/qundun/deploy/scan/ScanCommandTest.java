@@ -121,7 +121,7 @@ class ScanCommandTest {
         assertThat(answers.get(1).path("error").path("code").asText()).isEqualTo("malformed-json");
         assertThat(answers.get(2).path("error").path("code").asText()).isEqualTo("null-value");
         assertThat(answers.get(3).path("error").path("code").asText())
-                .isEqualTo("unknown-variable");
+                .isEqualTo("bad-context");
         assertThat(answers.get(4).path("messageId").asText()).isEqualTo("5");
     }
 
@@ -144,8 +144,7 @@ class ScanCommandTest {
 
     @Test
     void listsAtMostTwoHundredHitsOfALongTextAndSaysHowManyThereAre() throws Exception {
-        List<JsonNode> answers =
-                answers(0, "{\"text\":\"" + "网上赌博，你好。".repeat(130_000) + "\"}");
+        List<JsonNode> answers = answers(0, "{\"text\":\"" + "网上赌博，你好。".repeat(130_000) + "\"}");
         assertThat(answers.get(0).path("hits")).hasSize(200);
         assertThat(answers.get(0).path("hitCount").asInt()).isEqualTo(130_000);
     }

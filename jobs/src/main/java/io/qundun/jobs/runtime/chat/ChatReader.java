@@ -23,6 +23,9 @@ final class ChatReader implements SourceReader<RawRecord, KafkaPartitionSplit> {
 
     private static final long WATERMARK_INTERVAL_MILLIS = 100;
 
+    /** Long ago, but near enough that a difference does not overflow. */
+    private static final long NEVER = Long.MIN_VALUE / 2;
+
     private final SourceReader<RawRecord, KafkaPartitionSplit> kafka;
     private final EventTimePolicy policy;
     private final LongSupplier clock;
@@ -34,7 +37,9 @@ final class ChatReader implements SourceReader<RawRecord, KafkaPartitionSplit> {
     private boolean open;
     private long openedAt;
     private long now;
-    private long lastEmit = Long.MIN_VALUE;
+    private long drained = NEVER;
+    private long lastEmit = NEVER;
+    private boolean noMoreSplits;
     private long watermark = Long.MIN_VALUE;
 
     ChatReader(
@@ -58,6 +63,9 @@ final class ChatReader implements SourceReader<RawRecord, KafkaPartitionSplit> {
         }
         now = clock.getAsLong();
         InputStatus status = kafka.pollNext(output);
+        if (status == InputStatus.NOTHING_AVAILABLE) {
+            drained = now;
+        }
         if (now - lastEmit >= WATERMARK_INTERVAL_MILLIS
                 || (status == InputStatus.NOTHING_AVAILABLE && tick.isDone())) {
             lastEmit = now;
@@ -72,7 +80,10 @@ final class ChatReader implements SourceReader<RawRecord, KafkaPartitionSplit> {
     private void emitWatermark(ReaderOutput<RawRecord> downstream) {
         long least = Long.MAX_VALUE;
         for (Map.Entry<String, PartitionTime> partition : partitions.entrySet()) {
-            least = Math.min(least, partition.getValue().watermark(tail, partition.getKey(), now));
+            least =
+                    Math.min(
+                            least,
+                            partition.getValue().watermark(tail, partition.getKey(), now, drained));
         }
         if (partitions.isEmpty()) {
             // A reader without partitions must not hold the others back, once it is clear that it
@@ -120,6 +131,9 @@ final class ChatReader implements SourceReader<RawRecord, KafkaPartitionSplit> {
                 List<KafkaPartitionSplit> assigned = List.copyOf(parked);
                 parked.clear();
                 addSplits(assigned);
+                if (noMoreSplits) {
+                    kafka.notifyNoMoreSplits();
+                }
             }
         } else if (event instanceof LogTail latest) {
             tail = latest;
@@ -144,7 +158,11 @@ final class ChatReader implements SourceReader<RawRecord, KafkaPartitionSplit> {
 
     @Override
     public void notifyNoMoreSplits() {
-        kafka.notifyNoMoreSplits();
+        // Kafka's reader would take it for the end of its input while partitions are parked here.
+        noMoreSplits = true;
+        if (open) {
+            kafka.notifyNoMoreSplits();
+        }
     }
 
     @Override

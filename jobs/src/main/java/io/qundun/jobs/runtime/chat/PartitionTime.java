@@ -33,8 +33,12 @@ final class PartitionTime {
         }
     }
 
-    /** The time that this partition allows; {@link Long#MIN_VALUE} when it is not known yet. */
-    long watermark(LogTail tail, String partition, long now) {
+    /**
+     * The time that this partition allows; {@link Long#MIN_VALUE} when it is not known yet.
+     *
+     * @param drained when the reader last had nothing to read of any partition, wall clock
+     */
+    long watermark(LogTail tail, String partition, long now, long drained) {
         long own =
                 newestRecordTime == NONE
                         ? NONE
@@ -43,7 +47,7 @@ final class PartitionTime {
             return own;
         }
         Long end = tail.endOffsets().get(partition);
-        if (end == null || !readToEnd(end, now)) {
+        if (end == null || !readToEnd(end, now, drained)) {
             return own;
         }
         return Math.max(own, silentTime(policy, tail));
@@ -58,14 +62,17 @@ final class PartitionTime {
     }
 
     // A transaction's end marker takes an offset but is no record, so the end may never be "read";
-    // an end that has not moved for three silences while the broker answers counts as read.
-    private boolean readToEnd(long end, long now) {
+    // an end that has not moved for three silences while the broker answers counts as read, if the
+    // reader had nothing else to do by then: while it is busy with other partitions, or held up by
+    // what comes after it, a backlog is as silent as an end.
+    private boolean readToEnd(long end, long now, long drained) {
         if (end != steadyEnd) {
             steadyEnd = end;
             steadySince = now;
         }
         return end == 0
                 || (nextOffset >= 0 && nextOffset >= end)
-                || (now - Math.max(steadySince, lastActivity) >= 3 * policy.silence().toMillis());
+                || (drained - Math.max(steadySince, lastActivity)
+                        >= 3 * policy.silence().toMillis());
     }
 }

@@ -1,0 +1,2 @@
+/** {@code qundun model}: the classifier's life. */
+package io.qundun.deploy.model;

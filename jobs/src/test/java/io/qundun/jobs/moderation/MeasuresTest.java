@@ -1,0 +1,50 @@
+package io.qundun.jobs.moderation;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.qundun.schemas.EnforcementState;
+import org.junit.jupiter.api.Test;
+
+class MeasuresTest {
+
+    @Test
+    void nothingIsInForceWhereNothingIsKnown() {
+        assertThat(Measures.inForce(null, Measures.MUTE, 0)).isFalse();
+        assertThat(Measures.inForce(Samples.measures("user", "u", 1), Measures.MUTE, 0)).isFalse();
+    }
+
+    @Test
+    void holdsFromItsBeginningToBeforeItsEnd() {
+        EnforcementState state =
+                Samples.measures("user", "u", 1, Samples.measure("mute", 100, 200L));
+
+        assertThat(Measures.inForce(state, Measures.MUTE, 99)).isFalse();
+        assertThat(Measures.inForce(state, Measures.MUTE, 100)).isTrue();
+        assertThat(Measures.inForce(state, Measures.MUTE, 199)).isTrue();
+        assertThat(Measures.inForce(state, Measures.MUTE, 200)).isFalse();
+        assertThat(Measures.inForce(state, Measures.SUSPEND, 150)).isFalse();
+    }
+
+    @Test
+    void holdsWithoutAnEndUntilItIsLifted() {
+        EnforcementState state =
+                Samples.measures("user", "u", 1, Samples.measure("mute", 100, null));
+
+        assertThat(Measures.inForce(state, Measures.MUTE, Long.MAX_VALUE)).isTrue();
+    }
+
+    @Test
+    void oneOfSeveralIsEnough() {
+        EnforcementState state =
+                Samples.measures(
+                        "user",
+                        "u",
+                        1,
+                        Samples.measure("mute", 100, 200L),
+                        Samples.measure("suspend", 0, null),
+                        Samples.measure("mute", 300, 400L));
+
+        assertThat(Measures.inForce(state, Measures.MUTE, 250)).isFalse();
+        assertThat(Measures.inForce(state, Measures.MUTE, 350)).isTrue();
+    }
+}

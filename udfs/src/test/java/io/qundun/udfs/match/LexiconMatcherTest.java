@@ -1,0 +1,193 @@
+package io.qundun.udfs.match;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+import io.qundun.udfs.text.TextFolder;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import net.jqwik.api.Arbitraries;
+import net.jqwik.api.Arbitrary;
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Property;
+import net.jqwik.api.Provide;
+import org.junit.jupiter.api.Test;
+
+class LexiconMatcherTest {
+    private static final List<String> CATEGORIES = List.of("gambling", "spam");
+    private static final TextMatcher MATCHER =
+            new LexiconMatcher(
+                    new Lexicon(
+                            List.of(
+                                    term("网上赌博", 3),
+                                    term("赌博", 2),
+                                    term("口交", 2),
+                                    term("bet", 1),
+                                    term("lucky casino", 2),
+                                    term("加v", 1),
+                                    term("领取", 1, TermFlag.NO_GAP),
+                                    term("VIP卡", 1, TermFlag.EXACT)),
+                            List.of("路口交通", "dont bet")),
+                    CATEGORIES);
+
+    private static Term term(String spelling, int severity, TermFlag... flags) {
+        return new Term(spelling, "gambling", severity, Set.of(flags));
+    }
+
+    private static Matches match(String text) {
+        return MATCHER.match(TextFolder.fold(text));
+    }
+
+    private static List<String> terms(String text) {
+        return match(text).hits().stream().map(Hit::term).toList();
+    }
+
+    @Test
+    void findsTermsWhereTheyStand() {
+        Matches matches = match("来网上赌博吧");
+        assertThat(matches.hits())
+                .containsExactly(
+                        new Hit("网上赌博", "gambling", 3, 1.0, 1, 5, List.of()),
+                        new Hit("赌博", "gambling", 2, 1.0, 3, 5, List.of()));
+        assertThat(matches.hitCount()).isEqualTo(2);
+        assertThat(matches.keywords()).containsExactly(2, 0);
+        assertThat(matches.severities()).containsExactly(3, 0);
+    }
+
+    @Test
+    void stepsOverSeparatorsAndSaysSo() {
+        Hit hit = match("网 上·賭🎲博").hits().get(0);
+        assertThat(hit.term()).isEqualTo("网上赌博");
+        assertThat(hit.via()).containsExactly("traditional", "separator");
+        assertThat(hit.start()).isZero();
+        assertThat(hit.end()).isEqualTo(8);
+        assertThat(hit.confidence()).isEqualTo(0.99 * 0.95, within(1e-9));
+        assertThat(terms("网上------赌博")).contains("网上赌博");
+        assertThat(terms("网上-------赌博")).doesNotContain("网上赌博");
+    }
+
+    @Test
+    void doubtsTwoCharactersAcrossWords() {
+        Matches across = match("到了路口，交给他");
+        assertThat(across.suspects()).containsExactly(1, 0);
+        assertThat(across.keywords()).containsExactly(0, 0);
+        assertThat(across.severities()).containsExactly(0, 0);
+        assertThat(match("赌.博").keywords()).containsExactly(1, 0);
+    }
+
+    @Test
+    void forgivesInsideAllowedPhrasesOnly() {
+        assertThat(match("前面路口交通拥堵")).isSameAs(Matches.NONE);
+        assertThat(terms("路口交通，口交")).containsExactly("口交");
+        assertThat(terms("please dont bet, bet")).containsExactly("bet");
+    }
+
+    @Test
+    void takesSpacedTermsAsWholeWords() {
+        assertThat(terms("a better alphabet")).isEmpty();
+        assertThat(terms("来bet吧")).containsExactly("bet");
+        assertThat(terms("bet365")).isEmpty();
+        assertThat(match("Lucky   Casino").hits().get(0).via())
+                .containsExactly("case", "separator");
+        assertThat(terms("加v123")).containsExactly("加v");
+        assertThat(terms("加vivo手机")).isEmpty();
+    }
+
+    @Test
+    void keepsToFlags() {
+        assertThat(terms("领 取")).isEmpty();
+        assertThat(terms("领取")).containsExactly("领取");
+        assertThat(terms("vip卡")).isEmpty();
+        assertThat(terms("VIP卡")).containsExactly("VIP卡");
+    }
+
+    @Test
+    void boundsHitsButCountsThem() {
+        String text = "赌博".repeat(500_000);
+        Matches matches = match(text);
+        assertThat(matches.hits()).hasSize(TextMatcher.MAX_HITS);
+        assertThat(matches.hitCount()).isEqualTo(500_000);
+        assertThat(matches.keywords()[0]).isEqualTo(1);
+    }
+
+    @Test
+    void isLinearOnHostileText() {
+        List<Term> nested = new ArrayList<>();
+        for (int i = 1; i <= 40; i++) {
+            nested.add(term("赌".repeat(i) + "x", 1));
+        }
+        TextMatcher matcher = new LexiconMatcher(new Lexicon(nested, List.of()), CATEGORIES);
+        var text = TextFolder.fold("赌".repeat(1 << 20));
+        assertThat(
+                        org.junit.jupiter.api.Assertions.assertTimeoutPreemptively(
+                                Duration.ofSeconds(20), () -> matcher.match(text)))
+                .isSameAs(Matches.NONE);
+    }
+
+    @Property(tries = 300)
+    void findsWhatPlainSearchFinds(
+            @ForAll("words") Set<String> words, @ForAll("letters") String text) {
+        List<Term> terms = new ArrayList<>();
+        words.forEach(word -> terms.add(term(word, 1)));
+        Matches found =
+                new LexiconMatcher(new Lexicon(terms, List.of()), CATEGORIES)
+                        .match(TextFolder.fold(text));
+        Set<String> expected = new HashSet<>();
+        for (String word : words) {
+            for (int at = text.indexOf(word); at >= 0; at = text.indexOf(word, at + 1)) {
+                expected.add(word + "@" + at);
+            }
+        }
+        Set<String> actual = new HashSet<>();
+        found.hits().forEach(hit -> actual.add(hit.term() + "@" + hit.start()));
+        assertThat(actual).isEqualTo(expected);
+        assertThat(found.hitCount()).isEqualTo(expected.size());
+    }
+
+    @Property(tries = 300)
+    void spansRefoldToTheTerm(@ForAll("disguised") String text) {
+        for (Hit hit : match(text).hits()) {
+            String span = TextFolder.fold(text.substring(hit.start(), hit.end())).toString();
+            String letters = span.replaceAll("[^\\p{L}\\p{N}]", "");
+            assertThat(letters)
+                    .isEqualTo(
+                            TextFolder.fold(hit.term())
+                                    .toString()
+                                    .replaceAll("[^\\p{L}\\p{N}]", ""));
+            assertThat(hit.confidence()).isGreaterThan(0).isLessThanOrEqualTo(1);
+        }
+    }
+
+    @Property(tries = 300)
+    void neverThrows(@ForAll String text) {
+        assertThat(match(text).hitCount()).isGreaterThanOrEqualTo(0);
+    }
+
+    @Provide
+    Arbitrary<Set<String>> words() {
+        return Arbitraries.strings()
+                .withChars('甲', '乙', '丙')
+                .ofMinLength(1)
+                .ofMaxLength(4)
+                .set()
+                .ofMinSize(1)
+                .ofMaxSize(8);
+    }
+
+    @Provide
+    Arbitrary<String> letters() {
+        return Arbitraries.strings().withChars('甲', '乙', '丙', '丁').ofMaxLength(40);
+    }
+
+    @Provide
+    Arbitrary<String> disguised() {
+        return Arbitraries.strings()
+                .withChars(
+                        '网', '上', '赌', '賭', '博', '口', '交', ' ', '.', '\u200B', 'B', 'ｅ', 't', '加',
+                        'v')
+                .ofMaxLength(60);
+    }
+}

@@ -1,0 +1,124 @@
+package io.qundun.udfs.text;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.ArrayList;
+import java.util.List;
+import net.jqwik.api.Arbitraries;
+import net.jqwik.api.Arbitrary;
+import net.jqwik.api.Example;
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Property;
+import net.jqwik.api.Provide;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class TextFolderTest {
+    @ParameterizedTest
+    @CsvSource({
+        "ＡＢＣ１２３, abc123",
+        "網絡賭博, 网络赌博",
+        "Café, cafe",
+        "Straße, strasse",
+        "①②㈠, 12(一)",
+        "𝓯𝓻𝓮𝓮, free",
+        "ﬁne, fine",
+        "가, 가",
+        "ø, o",
+        "①\u200B②, 12",
+        "赌\uFE0F博, 赌博",
+        "e\u0301, e",
+    })
+    void foldsWhatReadsAlike(String text, String folded) {
+        assertThat(TextFolder.fold(text).toString()).isEqualTo(folded);
+    }
+
+    @Test
+    void keepsSeparatorsInPlaceAndKnowsThem() {
+        FoldedText folded = TextFolder.fold("赌\u3000🎲博");
+        assertThat(folded.toString()).isEqualTo("赌 🎲博");
+        assertThat(folded.kindAt(0)).isEqualTo(CharKind.HAN);
+        assertThat(folded.kindAt(1)).isEqualTo(CharKind.SEPARATOR);
+        assertThat(folded.kindAt(2)).isEqualTo(CharKind.SEPARATOR);
+        assertThat(folded.originalStart(4)).isEqualTo(4);
+        assertThat(folded.originalEnd(4)).isEqualTo(5);
+        assertThat(folded.originalCodePoints()).isEqualTo(4);
+    }
+
+    @Test
+    void namesWhatItUndid() {
+        assertThat(TextFolder.undone("Ｂ", 0, 1)).containsExactly(Technique.WIDTH);
+        assertThat(TextFolder.undone("B", 0, 1)).containsExactly(Technique.CASE);
+        assertThat(TextFolder.undone("é", 0, 1)).containsExactly(Technique.DIACRITIC);
+        assertThat(TextFolder.undone("賭", 0, 1)).containsExactly(Technique.TRADITIONAL);
+        assertThat(TextFolder.undone("①", 0, 1)).containsExactly(Technique.COMPATIBILITY);
+        assertThat(TextFolder.undone("a\u200Bb", 0, 3)).containsExactly(Technique.INVISIBLE);
+        assertThat(TextFolder.undone("赌博", 0, 2)).isEmpty();
+    }
+
+    @Example
+    void everyCodePointFoldsToItsFixedPoint() {
+        List<String> moving = new ArrayList<>();
+        for (int c = 0; c <= Character.MAX_CODE_POINT; c++) {
+            String once = TextFolder.fold(Character.toString(c)).toString();
+            if (!TextFolder.fold(once).toString().equals(once)) {
+                moving.add(Integer.toHexString(c));
+            }
+        }
+        assertThat(moving).isEmpty();
+    }
+
+    @Property(tries = 500)
+    void foldingTwiceChangesNothing(@ForAll("anything") String text) {
+        String once = TextFolder.fold(text).toString();
+        assertThat(TextFolder.fold(once).toString()).isEqualTo(once);
+    }
+
+    @Property(tries = 500)
+    void offsetsMapBack(@ForAll("anything") String text) {
+        FoldedText folded = TextFolder.fold(text);
+        int previous = 0;
+        for (int i = 0; i < folded.length(); i++) {
+            int start = folded.originalStart(i);
+            int end = folded.originalEnd(i);
+            assertThat(start).isBetween(previous, text.length() - 1);
+            assertThat(end).isBetween(start + 1, text.length());
+            assertThat(TextFolder.fold(text.substring(start, end)).toString())
+                    .contains(String.valueOf(folded.charAt(i)));
+            previous = start;
+        }
+        assertThat(folded.originalCodePoints()).isEqualTo(text.codePointCount(0, text.length()));
+    }
+
+    @Property(tries = 200)
+    void refillingGivesTheSame(
+            @ForAll("anything") String first, @ForAll("anything") String second) {
+        FoldedText reused = new FoldedText();
+        TextFolder.fold(first, reused);
+        TextFolder.fold(second, reused);
+        assertThat(reused.toString()).isEqualTo(TextFolder.fold(second).toString());
+    }
+
+    /** Any UTF-16, halves of surrogate pairs included. */
+    @Provide
+    Arbitrary<String> anything() {
+        Arbitrary<Character> any = Arbitraries.chars().all();
+        Arbitrary<Character> surrogates =
+                Arbitraries.chars().range(Character.MIN_SURROGATE, Character.MAX_SURROGATE);
+        Arbitrary<Character> common =
+                Arbitraries.of('a', 'Ａ', '賭', ' ', '\u200B', '\u0301', 'é', '㌀');
+        return Arbitraries.frequencyOf(
+                        net.jqwik.api.Tuple.of(3, any),
+                        net.jqwik.api.Tuple.of(1, surrogates),
+                        net.jqwik.api.Tuple.of(2, common))
+                .list()
+                .ofMaxSize(60)
+                .map(
+                        chars -> {
+                            StringBuilder out = new StringBuilder();
+                            chars.forEach(out::append);
+                            return out.toString();
+                        });
+    }
+}
