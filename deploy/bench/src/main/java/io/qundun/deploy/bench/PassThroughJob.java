@@ -82,8 +82,7 @@ final class PassThroughJob {
                 .name("by-sender")
                 .uid("by-sender")
                 .sinkTo(
-                        kafka.sink(
-                                Topic.VERDICT, KafkaEndpoints.Routing.byKey(Verdict::getGroupId)))
+                        kafka.sink(Topic.VERDICT, Verdict::getGroupId))
                 .name("sink")
                 .uid("sink");
     }
