@@ -40,9 +40,7 @@ public final class EvidenceJob {
         ElasticsearchEndpoint endpoint = EvidenceOptions.endpoint(settings);
         KafkaEndpoints kafka = new KafkaEndpoints(settings, EvidenceNames.CONSUMER_GROUP);
         KafkaSink<DeadLetter> deadLetters =
-                kafka.sink(
-                        Topic.EVIDENCE_DEAD_LETTER,
-                        KafkaEndpoints.Routing.byKey(DeadLetter::getDeadLetterId));
+                kafka.sink(Topic.EVIDENCE_DEAD_LETTER, DeadLetter::getDeadLetterId);
         OffsetsInitializer start = start();
         EvidencePipeline.build(
                 env,

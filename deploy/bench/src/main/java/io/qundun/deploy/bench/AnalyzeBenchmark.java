@@ -94,7 +94,6 @@ public class AnalyzeBenchmark {
     /** What follows from it for an ordinary sender. */
     @Benchmark
     public Decision decide() {
-        return policy.decide(
-                FACTS, analyses.get(index()), SenderFacts.NEUTRAL, GroupFacts.NEUTRAL);
+        return policy.decide(FACTS, analyses.get(index()), SenderFacts.NEUTRAL, GroupFacts.NEUTRAL);
     }
 }

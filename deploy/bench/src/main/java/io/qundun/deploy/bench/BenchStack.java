@@ -179,9 +179,7 @@ final class BenchStack implements AutoCloseable {
     void clear(Topic topic) {
         Map<TopicPartition, RecordsToDelete> all = new HashMap<>();
         ends(topic)
-                .forEach(
-                        (partition, end) ->
-                                all.put(partition, RecordsToDelete.beforeOffset(end)));
+                .forEach((partition, end) -> all.put(partition, RecordsToDelete.beforeOffset(end)));
         await(admin.deleteRecords(all).all());
     }
 

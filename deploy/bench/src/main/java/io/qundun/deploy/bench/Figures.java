@@ -24,9 +24,7 @@ record Figures(
     }
 
     static double median(
-            List<Measurement> measurements,
-            Variant variant,
-            ToDoubleFunction<Measurement> figure) {
+            List<Measurement> measurements, Variant variant, ToDoubleFunction<Measurement> figure) {
         double[] sorted = sorted(measurements, variant, figure);
         int n = sorted.length;
         return n == 0 ? Double.NaN : (sorted[(n - 1) / 2] + sorted[n / 2]) / 2;
@@ -38,9 +36,7 @@ record Figures(
     }
 
     private static double[] sorted(
-            List<Measurement> measurements,
-            Variant variant,
-            ToDoubleFunction<Measurement> figure) {
+            List<Measurement> measurements, Variant variant, ToDoubleFunction<Measurement> figure) {
         double[] values =
                 measurements.stream()
                         .filter(measured -> measured.variant() == variant)

@@ -41,8 +41,7 @@ final class JobRun implements AutoCloseable {
         from = stack.ends(Topic.VERDICT);
         Configuration flink = new Configuration();
         flink.set(StateBackendOptions.STATE_BACKEND, stateBackend);
-        StreamExecutionEnvironment env =
-                StreamExecutionEnvironment.getExecutionEnvironment(flink);
+        StreamExecutionEnvironment env = StreamExecutionEnvironment.getExecutionEnvironment(flink);
         env.setParallelism(parallelism);
         JobConfiguration configuration =
                 JobConfiguration.of(

@@ -81,8 +81,7 @@ final class PassThroughJob {
                 .returns(new AvroTypeInfo<>(Verdict.class))
                 .name("by-sender")
                 .uid("by-sender")
-                .sinkTo(
-                        kafka.sink(Topic.VERDICT, Verdict::getGroupId))
+                .sinkTo(kafka.sink(Topic.VERDICT, Verdict::getGroupId))
                 .name("sink")
                 .uid("sink");
     }
@@ -99,7 +98,10 @@ final class PassThroughJob {
         }
 
         @Override
-        public void processElement(RawRecord raw, ProcessFunction<RawRecord, KeyedInput>.Context context, Collector<KeyedInput> out)
+        public void processElement(
+                RawRecord raw,
+                ProcessFunction<RawRecord, KeyedInput>.Context context,
+                Collector<KeyedInput> out)
                 throws UndecodableException {
             ChatMessage message = (ChatMessage) format.decode(raw.value);
             Candidate candidate = new Candidate();
@@ -131,12 +133,14 @@ final class PassThroughJob {
 
         @Override
         public void open(OpenContext context) {
-            count =
-                    getRuntimeContext().getState(new ValueStateDescriptor<>("count", Types.LONG));
+            count = getRuntimeContext().getState(new ValueStateDescriptor<>("count", Types.LONG));
         }
 
         @Override
-        public void processElement(KeyedInput input, KeyedProcessFunction<String, KeyedInput, KeyedInput>.Context context, Collector<KeyedInput> out)
+        public void processElement(
+                KeyedInput input,
+                KeyedProcessFunction<String, KeyedInput, KeyedInput>.Context context,
+                Collector<KeyedInput> out)
                 throws Exception {
             Long before = count.value();
             count.update(before == null ? 1 : before + 1);
@@ -157,12 +161,14 @@ final class PassThroughJob {
 
         @Override
         public void open(OpenContext context) {
-            count =
-                    getRuntimeContext().getState(new ValueStateDescriptor<>("count", Types.LONG));
+            count = getRuntimeContext().getState(new ValueStateDescriptor<>("count", Types.LONG));
         }
 
         @Override
-        public void processElement(KeyedInput input, KeyedProcessFunction<String, KeyedInput, Verdict>.Context context, Collector<Verdict> out)
+        public void processElement(
+                KeyedInput input,
+                KeyedProcessFunction<String, KeyedInput, Verdict>.Context context,
+                Collector<Verdict> out)
                 throws Exception {
             Long before = count.value();
             long now = before == null ? 1 : before + 1;

@@ -41,8 +41,7 @@ final class PipelineBench {
             int latencySeconds,
             boolean profile) {}
 
-    PipelineBench(
-            BenchStack stack, Settings settings, Workload workload, PrintWriter progress) {
+    PipelineBench(BenchStack stack, Settings settings, Workload workload, PrintWriter progress) {
         this.stack = stack;
         this.settings = settings;
         this.workload = workload;
@@ -134,11 +133,7 @@ final class PipelineBench {
     }
 
     private Measurement throughput(
-            Variant variant,
-            int round,
-            long messages,
-            boolean profiled,
-            List<CpuProfile> profiles)
+            Variant variant, int round, long messages, boolean profiled, List<CpuProfile> profiles)
             throws Exception {
         try (JobRun job =
                 new JobRun(stack, variant, settings.parallelism(), settings.stateBackend())) {
@@ -178,9 +173,7 @@ final class PipelineBench {
     private Latency latency(double rate) throws Exception {
         say(
                 "latency of c1 at %,.0f messages/s: %d s to warm up, %d s measured",
-                rate,
-                WARM_UP_SECONDS,
-                settings.latencySeconds());
+                rate, WARM_UP_SECONDS, settings.latencySeconds());
         stack.stampByAppend(Topic.CHAT_MESSAGE);
         stack.clear(Topic.CHAT_MESSAGE);
         try (JobRun job =

@@ -78,7 +78,8 @@ final class PipelineCommand implements Callable<Integer> {
 
     @Option(
             names = "--profile",
-            description = "Samples the threads in the last round of b and c1 and shows where they were.")
+            description =
+                    "Samples the threads in the last round of b and c1 and shows where they were.")
     private boolean profile;
 
     /** Flink's names of the state backends. */

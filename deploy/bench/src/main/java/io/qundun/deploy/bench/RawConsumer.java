@@ -52,11 +52,7 @@ final class RawConsumer {
                         "read " + read + " of " + messages + " messages of the chat topic");
             }
             return new Measurement(
-                    Variant.RAW,
-                    round,
-                    read,
-                    seconds,
-                    Cost.soFar(stack.kafkaPid()).since(before));
+                    Variant.RAW, round, read, seconds, Cost.soFar(stack.kafkaPid()).since(before));
         } catch (ExecutionException | java.util.concurrent.BrokenBarrierException e) {
             throw new IllegalStateException("the chat topic cannot be read", e);
         } finally {

@@ -22,13 +22,7 @@ final class Report {
 
     /** As a table. */
     static void print(Figures figures, PrintWriter out) {
-        line(
-                out,
-                "%-32s %12s %25s %10s",
-                "",
-                "messages/s",
-                "min – max",
-                "CPU µs/msg");
+        line(out, "%-32s %12s %25s %10s", "", "messages/s", "min – max", "CPU µs/msg");
         for (Variant variant : Variant.values()) {
             double[] rates = figures.sorted(variant, Measurement::perSecond);
             if (rates.length > 0) {
