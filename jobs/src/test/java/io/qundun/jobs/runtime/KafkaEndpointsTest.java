@@ -54,7 +54,7 @@ class KafkaEndpointsTest {
     private static KafkaSink<DeadLetter> sink(KafkaEndpoints endpoints) {
         return endpoints.sink(
                 Topic.MODERATION_DEAD_LETTER,
-                KafkaEndpoints.Routing.byKey(DeadLetter::getDeadLetterId));
+                DeadLetter::getDeadLetterId);
     }
 
     private static Object field(KafkaSink<?> sink, String name) throws Exception {
