@@ -52,9 +52,7 @@ class KafkaEndpointsTest {
     }
 
     private static KafkaSink<DeadLetter> sink(KafkaEndpoints endpoints) {
-        return endpoints.sink(
-                Topic.MODERATION_DEAD_LETTER,
-                DeadLetter::getDeadLetterId);
+        return endpoints.sink(Topic.MODERATION_DEAD_LETTER, DeadLetter::getDeadLetterId);
     }
 
     private static Object field(KafkaSink<?> sink, String name) throws Exception {

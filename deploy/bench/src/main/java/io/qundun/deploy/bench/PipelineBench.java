@@ -30,11 +30,14 @@ final class PipelineBench {
      * What is run.
      *
      * @param messages at most so many
+     * @param warmUpRounds run first and not counted, so that no variant pays for compilation that
+     *     another one profits from
      * @param stateBackend hashmap or rocksdb
      * @param latencySeconds 0 leaves latency out
      */
     record Settings(
             long messages,
+            int warmUpRounds,
             int rounds,
             int parallelism,
             String stateBackend,
@@ -66,33 +69,25 @@ final class PipelineBench {
         }
         List<Measurement> measurements = new ArrayList<>();
         List<CpuProfile> profiles = new ArrayList<>();
-        int left = settings.rounds() * variants.size();
-        for (int round = 1; round <= settings.rounds(); round++) {
+        for (int round = 1 - settings.warmUpRounds(); round <= settings.rounds(); round++) {
             for (Variant variant : variants) {
                 say(
-                        "round %d of %d: %s %s, %,d messages (%d to go)",
-                        round,
+                        "%s of %d: %s %s, %,d messages",
+                        round < 1 ? "warm-up before round 1" : "round " + round,
                         settings.rounds(),
                         variant.code(),
                         variant.title(),
-                        messages,
-                        --left);
-                boolean profiled =
-                        settings.profile()
-                                && round == settings.rounds()
-                                && (variant == Variant.PASS_THROUGH
-                                        || variant == Variant.MODERATION);
-                Measurement measured =
-                        variant == Variant.RAW
-                                ? new RawConsumer(stack).run(round, messages)
-                                : throughput(variant, round, messages, profiled, profiles);
-                measurements.add(measured);
+                        messages);
+                Measurement measured = measure(variant, round, messages, profiles);
                 say(
                         "    %,.0f messages/s (%.1f s; %.1f µs CPU a message here, load %.1f)",
                         measured.perSecond(),
                         measured.seconds(),
                         measured.cpuMicros(),
                         measured.cost().loadAverage());
+                if (round >= 1) {
+                    measurements.add(measured);
+                }
             }
         }
         Optional<Latency> latency = Optional.empty();
@@ -102,6 +97,18 @@ final class PipelineBench {
             latency = Optional.of(latency(rate));
         }
         return new Figures(messages, measurements, latency, profiles);
+    }
+
+    private Measurement measure(
+            Variant variant, int round, long messages, List<CpuProfile> profiles) throws Exception {
+        if (variant == Variant.RAW) {
+            return new RawConsumer(stack).run(round, messages);
+        }
+        boolean profiled =
+                settings.profile()
+                        && round == settings.rounds()
+                        && (variant == Variant.PASS_THROUGH || variant == Variant.MODERATION);
+        return throughput(variant, round, messages, profiled, profiles);
     }
 
     private void say(String format, Object... arguments) {

@@ -42,6 +42,13 @@ final class PipelineCommand implements Callable<Integer> {
     private int rounds;
 
     @Option(
+            names = "--warm-up-rounds",
+            paramLabel = "N",
+            defaultValue = "1",
+            description = "Rounds before those, not counted: the JVM compiles meanwhile.")
+    private int warmUpRounds;
+
+    @Option(
             names = "--parallelism",
             paramLabel = "N",
             defaultValue = "2",
@@ -93,6 +100,7 @@ final class PipelineCommand implements Callable<Integer> {
     public Integer call() throws Exception {
         require(messages >= MIN_MESSAGES, "--messages must be at least " + MIN_MESSAGES);
         require(rounds >= 1, "--rounds must be at least 1");
+        require(warmUpRounds >= 0, "--warm-up-rounds must not be negative");
         require(parallelism >= 1 && parallelism <= 128, "--parallelism must be 1 to 128");
         require(latencySeconds >= 0, "--latency-seconds must not be negative");
         require(input == null || Files.isRegularFile(input), "--input: there is no file " + input);
@@ -104,7 +112,13 @@ final class PipelineCommand implements Callable<Integer> {
         BenchPolicy pack = BenchPolicy.read(policy == null ? installation.defaultPolicy() : policy);
         PipelineBench.Settings settings =
                 new PipelineBench.Settings(
-                        messages, rounds, parallelism, state.name(), latencySeconds, profile);
+                        messages,
+                        warmUpRounds,
+                        rounds,
+                        parallelism,
+                        state.name(),
+                        latencySeconds,
+                        profile);
         Workload workload = new Workload(input, messages);
         Path folder = installation.dataFolder().resolve("bench-" + ProcessHandle.current().pid());
         Figures figures;

@@ -20,7 +20,7 @@ import org.apache.flink.core.memory.DataOutputView;
 import org.apache.flink.formats.avro.typeutils.AvroSerializer;
 
 /** Takes messages and what concerns their keys through a shuffle. */
-public final class KeyedInputSerializer extends RecordSerializer<KeyedInput> {
+final class KeyedInputSerializer extends RecordSerializer<KeyedInput> {
 
     private static final long serialVersionUID = 1L;
 

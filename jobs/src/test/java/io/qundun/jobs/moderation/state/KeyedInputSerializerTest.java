@@ -51,7 +51,7 @@ class KeyedInputSerializerTest {
         candidate.keywords = new int[] {1, 0};
         candidate.suspects = new int[] {0, 2};
         candidate.severities = new int[] {3, 1};
-        candidate.scores = new double[] {0.25, Double.NaN};
+        candidate.scores = new double[] {0.25, 0.5};
         candidate.links = 8;
         candidate.contacts = 9;
         candidate.length = 10;
@@ -98,6 +98,14 @@ class KeyedInputSerializerTest {
                 assertThat(field.get(full)).as(field.getName()).isNotEqualTo(field.get(empty));
             }
         }
+    }
+
+    @Test
+    void aScoreThatIsMissingStaysMissing() throws Exception {
+        Candidate candidate = bare();
+        candidate.scores = new double[] {Double.NaN, 0.5};
+        assertThat(through(KeyedInput.of("g-1", candidate)).candidate.scores)
+                .containsExactly(Double.NaN, 0.5);
     }
 
     @Test
