@@ -1,12 +1,14 @@
 package io.qundun.jobs.runtime;
 
 import java.util.Arrays;
+import org.apache.flink.api.common.typeinfo.TypeInfo;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 
 /**
  * A Kafka record as it came. Decoding happens in the job, so that bytes which are no record become
- * a dead letter instead of a crash loop. A Flink POJO; treat it as immutable once built.
+ * a dead letter instead of a crash loop. Treat it as immutable once built.
  */
+@TypeInfo(RawRecordSerializer.Factory.class)
 public final class RawRecord {
 
     /** Topic. */

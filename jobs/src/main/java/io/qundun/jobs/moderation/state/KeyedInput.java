@@ -4,8 +4,10 @@ import io.qundun.schemas.AccountStatus;
 import io.qundun.schemas.EnforcementState;
 import io.qundun.schemas.GroupGrade;
 import io.qundun.schemas.UserCredit;
+import org.apache.flink.api.common.typeinfo.TypeInfo;
 
 /** What a keyed operator takes: a message, or something about its key. Exactly one part is set. */
+@TypeInfo(KeyedInputSerializer.Factory.class)
 public final class KeyedInput {
 
     /** Group or user id. */

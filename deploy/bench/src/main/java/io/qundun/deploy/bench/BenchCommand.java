@@ -1,0 +1,22 @@
+package io.qundun.deploy.bench;
+
+import io.qundun.deploy.Qundun;
+import io.qundun.deploy.Subcommand;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Spec;
+
+/** {@code qundun bench}. */
+@Command(
+        name = "bench",
+        description = "Measures on this machine.",
+        subcommands = {PipelineCommand.class, FunctionsCommand.class})
+public final class BenchCommand implements Runnable, Subcommand {
+
+    @Spec private CommandSpec spec;
+
+    @Override
+    public void run() {
+        throw Qundun.noSubcommand(spec);
+    }
+}

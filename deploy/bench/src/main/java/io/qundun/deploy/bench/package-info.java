@@ -1,0 +1,2 @@
+/** What the pipeline and its hot functions cost, measured on the machine at hand. */
+package io.qundun.deploy.bench;
