@@ -22,7 +22,19 @@ public final class Redactor {
 
     /** The text with marks in place of traces; the text itself when there is none. */
     public static String redact(String text) {
-        return redact(text, spans(text));
+        return settled(redact(text, spans(text)), text);
+    }
+
+    // A mark ends what ran on before, so that something beside it can become recognisable. Each
+    // pass
+    // leaves less to find, so this ends; most texts need one.
+    private static String settled(String redacted, String before) {
+        String settled = redacted;
+        for (String last = before; !settled.equals(last); ) {
+            last = settled;
+            settled = redact(last, spans(last));
+        }
+        return settled;
     }
 
     /**
@@ -34,7 +46,7 @@ public final class Redactor {
      * @param cutAtEnd whether text came after it
      */
     public static String redactExcerpt(String text, boolean cutAtStart, boolean cutAtEnd) {
-        return redact(text, excerptSpans(text, cutAtStart, cutAtEnd));
+        return settled(redact(text, excerptSpans(text, cutAtStart, cutAtEnd)), text);
     }
 
     /** What {@link #redact(String)} hides, by start. */
