@@ -101,11 +101,6 @@ final class BenchStack implements AutoCloseable {
             }
         }
         new TopicInstaller(admin).apply(new TopicSettings((short) 1, forever), false);
-        // Answered once every partition has its leader. A producer that comes before may have its
-        // first batch refused and its second one taken, and then the first never gets in.
-        for (Topic topic : Topic.values()) {
-            ends(topic);
-        }
         // A verdict's time is when Kafka took it.
         stampByAppend(Topic.VERDICT);
     }

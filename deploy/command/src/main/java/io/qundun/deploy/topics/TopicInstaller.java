@@ -17,8 +17,10 @@ import org.apache.kafka.clients.admin.AlterConfigOp;
 import org.apache.kafka.clients.admin.Config;
 import org.apache.kafka.clients.admin.ConfigEntry;
 import org.apache.kafka.clients.admin.NewTopic;
+import org.apache.kafka.clients.admin.OffsetSpec;
 import org.apache.kafka.clients.admin.TopicDescription;
 import org.apache.kafka.common.KafkaFuture;
+import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.config.ConfigResource;
 import org.apache.kafka.common.config.TopicConfig;
 
@@ -81,6 +83,7 @@ public final class TopicInstaller {
         if (!dryRun) {
             if (!missing.isEmpty()) {
                 await(admin.createTopics(missing).all(), "topics cannot be created");
+                awaitLeaders(missing);
             }
             if (!alterations.isEmpty()) {
                 await(
@@ -89,6 +92,19 @@ public final class TopicInstaller {
             }
         }
         return outcomes;
+    }
+
+    // A producer that comes before a partition has its leader may have its first batch refused and
+    // its second one taken, and then the first never gets in. The broker answers this question only
+    // when there is one.
+    private void awaitLeaders(List<NewTopic> created) {
+        Map<TopicPartition, OffsetSpec> partitions = new HashMap<>();
+        for (NewTopic topic : created) {
+            for (int partition = 0; partition < topic.numPartitions(); partition++) {
+                partitions.put(new TopicPartition(topic.name(), partition), OffsetSpec.latest());
+            }
+        }
+        await(admin.listOffsets(partitions).all(), "new topics get no leaders");
     }
 
     private Map<Topic, TopicDescription> existing() {
