@@ -36,7 +36,7 @@ public final class EvidenceJob {
     /** Adds the job, as configured, to an environment. */
     public static void build(StreamExecutionEnvironment env, JobConfiguration settings)
             throws ConfigurationException {
-        JobEnvironment.configure(env, settings, CheckpointingMode.AT_LEAST_ONCE);
+        JobEnvironment.configure(EvidenceNames.JOB, env, settings, CheckpointingMode.AT_LEAST_ONCE);
         ElasticsearchEndpoint endpoint = EvidenceOptions.endpoint(settings);
         KafkaEndpoints kafka = new KafkaEndpoints(settings, EvidenceNames.CONSUMER_GROUP);
         KafkaSink<DeadLetter> deadLetters =

@@ -35,7 +35,8 @@ public final class ModerationJob {
      */
     public static void build(StreamExecutionEnvironment env, JobConfiguration configuration)
             throws Exception {
-        JobEnvironment.configure(env, configuration, CheckpointingMode.EXACTLY_ONCE);
+        JobEnvironment.configure(
+                ModerationNames.JOB, env, configuration, CheckpointingMode.EXACTLY_ONCE);
         ModerationTopics topics = new ModerationTopics(configuration);
         ModerationPipeline.Outputs outputs =
                 ModerationPipeline.build(topics.inputs(env), topics.settings());

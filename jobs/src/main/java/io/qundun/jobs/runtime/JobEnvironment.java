@@ -18,11 +18,16 @@ public final class JobEnvironment {
     /**
      * Applies the settings to an environment.
      *
+     * @param name of the job, on Flink's web page and in metrics
      * @param mode exactly-once or at-least-once alignment of checkpoints
      */
     public static void configure(
-            StreamExecutionEnvironment env, JobConfiguration settings, CheckpointingMode mode) {
+            String name,
+            StreamExecutionEnvironment env,
+            JobConfiguration settings,
+            CheckpointingMode mode) {
         Configuration flink = new Configuration();
+        flink.set(PipelineOptions.NAME, name);
         flink.set(PipelineOptions.GENERIC_TYPES, false);
         flink.set(PipelineOptions.AUTO_GENERATE_UIDS, false);
         flink.set(PipelineOptions.OBJECT_REUSE, true);

@@ -60,6 +60,7 @@ final class PipelineRun {
             throws Exception {
         StreamExecutionEnvironment env = StreamExecutionEnvironment.getExecutionEnvironment();
         JobEnvironment.configure(
+                ModerationNames.JOB,
                 env,
                 JobConfiguration.of(
                         Map.of(

@@ -48,7 +48,8 @@ final class PassThroughJob {
     private PassThroughJob() {}
 
     static void build(StreamExecutionEnvironment env, JobConfiguration configuration) {
-        JobEnvironment.configure(env, configuration, CheckpointingMode.EXACTLY_ONCE);
+        JobEnvironment.configure(
+                "pass-through", env, configuration, CheckpointingMode.EXACTLY_ONCE);
         KafkaEndpoints kafka =
                 new KafkaEndpoints(configuration, configuration.get(ModerationOptions.GROUP_ID));
         ChatSource source =

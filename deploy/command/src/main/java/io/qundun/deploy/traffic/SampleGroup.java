@@ -96,7 +96,7 @@ final class SampleGroup {
         if (spoken > 0 && chance.happens(0.55)) {
             return recentSenders[chance.below(Math.min(spoken, RECENT))];
         }
-        return (int) (members.length * StrictMath.pow(chance.fraction(), 2.2));
+        return (int) (members.length * StrictMath.pow(chance.fraction(), 1.6));
     }
 
     /** What the group is talking about; it stays with a subject for a while. */

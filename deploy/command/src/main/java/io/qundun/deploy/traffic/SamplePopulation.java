@@ -15,6 +15,9 @@ final class SamplePopulation {
     private static final int ACCOUNTS_A_GROUP = 14;
     private static final int SPAMMERS_A_GROUP = 2;
 
+    /** Messages a second up to which groups of ordinary size talk at an ordinary pace. */
+    private static final double COMFORTABLE_RATE = 20;
+
     private final String[] people;
     private final String[] spammers;
     private final List<SampleGroup> groups = new ArrayList<>();
@@ -23,7 +26,10 @@ final class SamplePopulation {
 
     SamplePopulation(TrafficPlan plan, Chance chance) {
         seed = plan.seed();
-        people = new String[Math.max(40, plan.groups() * ACCOUNTS_A_GROUP)];
+        // Nobody speaks much oftener than once a minute on average, however fast chat comes.
+        int speakers = (int) Math.ceil(plan.messagesPerSecond() * 60);
+        double crowd = Math.max(1, plan.messagesPerSecond() / COMFORTABLE_RATE);
+        people = new String[Math.max(40, Math.max(speakers, plan.groups() * ACCOUNTS_A_GROUP))];
         for (int i = 0; i < people.length; i++) {
             people[i] = String.format("u-%06d", i + 1);
             if (isWithoutStatus(people[i])) {
@@ -41,7 +47,8 @@ final class SamplePopulation {
         }
         for (int i = 0; i < plan.groups(); i++) {
             // Few groups are large: sizes fall off as a power of the rank.
-            int size = (int) Math.max(3, 420 / StrictMath.pow(i + 1, 0.72)) + chance.below(5);
+            int size =
+                    (int) Math.max(3, crowd * 420 / StrictMath.pow(i + 1, 0.72)) + chance.below(5);
             String[] members = new String[Math.min(size, people.length)];
             for (int m = 0; m < members.length; m++) {
                 members[m] = people[chance.below(people.length)];
