@@ -148,6 +148,22 @@ public final class WireFormat {
         return value;
     }
 
+    /**
+     * Whether the bytes say that they are a record of that type, in any published version. Looks at
+     * the header alone; false for bytes that are no record of the topic, null included.
+     */
+    public boolean isOf(Schema type, byte[] bytes) {
+        if (bytes == null
+                || bytes.length < HEADER_BYTES
+                || bytes[0] != MARKER_0
+                || bytes[1] != MARKER_1) {
+            return false;
+        }
+        SpecificDatumReader<SpecificRecordBase> reader =
+                readers.get(ByteBuffer.wrap(bytes).order(ByteOrder.LITTLE_ENDIAN).getLong(2));
+        return reader != null && reader.getExpected().getFullName().equals(type.getFullName());
+    }
+
     /** A record key: UTF-8. */
     public static byte[] key(String key) {
         return key.getBytes(StandardCharsets.UTF_8);

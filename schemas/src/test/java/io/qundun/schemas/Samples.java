@@ -52,6 +52,11 @@ final class Samples {
             case "EnforcementCommand" -> enforcementCommand();
             case "CommandAck" -> commandAck();
             case "DeadLetter" -> deadLetter();
+            case "GroupEvent" -> groupEvent();
+            case "ReviewDecision" -> reviewDecision();
+            case "GroupActivity" -> groupActivity();
+            case "LateActivity" -> new LateActivity("g-0001", "event", "e-0001", NOON, NOON + 1);
+            case "CreditEntry" -> creditEntry();
             default ->
                     throw new IllegalArgumentException(
                             schema.getName() + " has no sample: add one to Samples");
@@ -71,6 +76,86 @@ final class Samples {
                 .setMentions(List.of("u-0002", "u-0003"))
                 .setClientSequence(42L)
                 .setMediaReference("media://sample/1")
+                .build();
+    }
+
+    private static GroupEvent groupEvent() {
+        return GroupEvent.newBuilder()
+                .setEventId("e-0001")
+                .setGroupId("g-0001")
+                .setType("created")
+                .setUserId("u-0001")
+                .setActorId("u-0002")
+                .setName("周末爬山")
+                .setCategory("hobby")
+                .setRole("creator")
+                .setOccurredAt(NOON)
+                .build();
+    }
+
+    private static ReviewDecision reviewDecision() {
+        return ReviewDecision.newBuilder()
+                .setDecisionId("d-0001")
+                .setSubjectType("verdict")
+                .setSubjectId("v-0001")
+                .setMessageId("m-000002")
+                .setGroupId("g-0001")
+                .setUserId("u-0001")
+                .setTaskId("t-0001")
+                .setOutcome("overturned")
+                .setReason("a quotation, 引用")
+                .setDecidedBy("reviewer")
+                .setDecidedAt(NOON + 60_000)
+                .build();
+    }
+
+    private static GroupActivity groupActivity() {
+        return GroupActivity.newBuilder()
+                .setActivityId(HASH)
+                .setGroupId("g-0001")
+                .setAt(NOON)
+                .setWindows(
+                        List.of(
+                                ActivityWindow.newBuilder()
+                                        .setSpan("1h")
+                                        .setBegin(NOON - 3_600_000)
+                                        .setEnd(NOON)
+                                        .setMessages(120)
+                                        .setRefused(3)
+                                        .setSenders(40.0)
+                                        .setSendersLow(40.0)
+                                        .setSendersHigh(40.5)
+                                        .setNewMemberShare(0.25)
+                                        .setJoins(7)
+                                        .setLeaves(2)
+                                        .setFlagged(4)
+                                        .setFlaggedByCategory(Map.of("spam", 4L))
+                                        .build()))
+                .setSurges(List.of(new Surge("joins", 7.0, 0.5, 14.0, "1h")))
+                .setMembers(180)
+                .setCategory("hobby")
+                .setIdle(false)
+                .build();
+    }
+
+    private static CreditEntry creditEntry() {
+        return CreditEntry.newBuilder()
+                .setEntryId(HASH)
+                .setUserId("u-0001")
+                .setCause("violation")
+                .setCauseId("m-000002")
+                .setVerdictId("v-0001")
+                .setGroupId("g-0001")
+                .setEventTime(NOON)
+                .setPoints(-20)
+                .setClause("provisions-2017/11.2")
+                .setCategory("spam")
+                .setSeverity(2)
+                .setRole("manager")
+                .setExpiresAt(NOON + 86_400_000L)
+                .setReverses("entry-0")
+                .setFormulaVersion("1")
+                .setPolicyVersion(7)
                 .build();
     }
 
@@ -121,6 +206,7 @@ final class Samples {
                 .setOrigin(new Origin("policy.release.v1", 0, 99L))
                 .setJobVersion("0.1.0")
                 .setDecidedAt(NOON + 20)
+                .setDocument("id: default")
                 .build();
     }
 
@@ -160,7 +246,11 @@ final class Samples {
                                         "mute",
                                         NOON,
                                         NOON + 3_600_000,
-                                        "provisions-2017/11")))
+                                        "provisions-2017/11",
+                                        "applied",
+                                        5L,
+                                        "violations-in-span",
+                                        NOON + 1_800_000)))
                 .build();
     }
 

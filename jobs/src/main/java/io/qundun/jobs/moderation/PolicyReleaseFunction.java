@@ -19,6 +19,7 @@ import io.qundun.udfs.policy.InvalidPolicyException;
 import io.qundun.udfs.policy.PolicyDefect;
 import io.qundun.udfs.policy.PolicyFiles;
 import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -216,7 +217,14 @@ final class PolicyReleaseFunction extends ProcessFunction<RawRecord, PolicyBundl
                         .setOrigin(new Origin(raw.topic, raw.partition, raw.offset))
                         .setJobVersion(JobVersion.current())
                         .setDecidedAt(now)
+                        .setDocument(state.equals("accepted") ? document() : null)
                         .build());
+    }
+
+    // Only the highest version is ever accepted.
+    private String document() {
+        byte[] content = accepted.lastEntry().getValue().files.get("policy.yaml");
+        return new String(content, StandardCharsets.UTF_8);
     }
 
     private PolicyBundle assemble(PolicyRelease release, List<PolicyProblem> problems) {

@@ -3,6 +3,7 @@ package io.qundun.jobs.runtime;
 import io.qundun.schemas.Topic;
 import io.qundun.schemas.WireFormat;
 import java.io.Serializable;
+import java.time.Duration;
 import java.util.Properties;
 import org.apache.avro.specific.SpecificRecord;
 import org.apache.flink.api.common.serialization.DeserializationSchema;
@@ -21,6 +22,13 @@ import org.apache.kafka.clients.producer.ProducerRecord;
 
 /** Kafka sources and sinks of one job. */
 public final class KafkaEndpoints {
+
+    /**
+     * How long a transaction may stay open: longer than a checkpoint and a restart take together,
+     * or what was written is lost; at most the broker's {@code transaction.max.timeout.ms}, 15
+     * minutes by default. Until it has passed, an abandoned transaction hides what follows it.
+     */
+    private static final Duration TRANSACTION_TIMEOUT = Duration.ofMinutes(14);
 
     private final Properties client;
     private final String groupId;
@@ -95,6 +103,38 @@ public final class KafkaEndpoints {
      * An at-least-once sink into a topic; ids are derived from content, so a repeat does no harm.
      */
     public <T> KafkaSink<T> sink(Topic topic, Routing<T> routing) {
+        return KafkaSink.<T>builder()
+                .setKafkaProducerConfig(producer(topic))
+                .setDeliveryGuarantee(DeliveryGuarantee.AT_LEAST_ONCE)
+                .setRecordSerializer(new AsAvro<>(topic, routing))
+                .build();
+    }
+
+    /** The same for elements that are the record, routed by key. */
+    public <T extends SpecificRecord> KafkaSink<T> exactlyOnceSink(Topic topic, KeyOf<T> key) {
+        return exactlyOnceSink(topic, new ByKey<>(key));
+    }
+
+    /**
+     * An exactly-once sink into a topic: what it writes can be read, by readers of committed
+     * records, when the checkpoint that holds its cause is complete. Transactions are named after
+     * the consumer group, which must therefore differ between two installations of a job on one
+     * Kafka, and after the topic.
+     */
+    public <T> KafkaSink<T> exactlyOnceSink(Topic topic, Routing<T> routing) {
+        Properties properties = producer(topic);
+        properties.putIfAbsent(
+                ProducerConfig.TRANSACTION_TIMEOUT_CONFIG,
+                Long.toString(TRANSACTION_TIMEOUT.toMillis()));
+        return KafkaSink.<T>builder()
+                .setKafkaProducerConfig(properties)
+                .setDeliveryGuarantee(DeliveryGuarantee.EXACTLY_ONCE)
+                .setTransactionalIdPrefix(groupId + "-" + topic.topicName())
+                .setRecordSerializer(new AsAvro<>(topic, routing))
+                .build();
+    }
+
+    private Properties producer(Topic topic) {
         Properties properties = client();
         properties.setProperty(ProducerConfig.COMPRESSION_TYPE_CONFIG, "lz4");
         properties.setProperty(ProducerConfig.LINGER_MS_CONFIG, "2");
@@ -105,11 +145,7 @@ public final class KafkaEndpoints {
         properties.setProperty(ProducerConfig.ENABLE_IDEMPOTENCE_CONFIG, "true");
         properties.setProperty(ProducerConfig.ACKS_CONFIG, "all");
         properties.putAll(client);
-        return KafkaSink.<T>builder()
-                .setKafkaProducerConfig(properties)
-                .setDeliveryGuarantee(DeliveryGuarantee.AT_LEAST_ONCE)
-                .setRecordSerializer(new AsAvro<>(topic, routing))
-                .build();
+        return properties;
     }
 
     private record ByKey<T extends SpecificRecord>(KeyOf<T> key) implements Routing<T> {

@@ -118,7 +118,12 @@ final class Samples {
     }
 
     static ActiveMeasure measure(String measure, long from, Long expiresAt) {
-        return new ActiveMeasure(
-                "measure-" + from, measure, from, expiresAt, "provisions-2017/11.2");
+        return ActiveMeasure.newBuilder()
+                .setMeasureId("measure-" + from)
+                .setMeasure(measure)
+                .setEffectiveFrom(from)
+                .setExpiresAt(expiresAt)
+                .setClause("provisions-2017/11.2")
+                .build();
     }
 }

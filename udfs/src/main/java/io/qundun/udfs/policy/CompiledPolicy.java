@@ -104,6 +104,11 @@ public final class CompiledPolicy {
         return document.appeal();
     }
 
+    /** What other jobs go by. */
+    public PolicyTables tables() {
+        return document.tables();
+    }
+
     /** A rule, draft ones included, as the pack writes it; null when there is none. */
     public Rule rule(String id) {
         return rulesById.get(id);

@@ -22,6 +22,7 @@ import java.util.regex.Pattern;
  * @param appeal where a person concerned can appeal; empty when the pack does not say
  * @param categories in the order of their indices
  * @param rules in the order of the file
+ * @param tables what other jobs go by
  */
 record PolicyDocument(
         String id,
@@ -32,7 +33,8 @@ record PolicyDocument(
         UnknownSenders unknown,
         String appeal,
         List<Category> categories,
-        List<RuleSource> rules) {
+        List<RuleSource> rules,
+        PolicyTables tables) {
     static final String FILE = "policy.yaml";
 
     /** Categories that a bit mask has room for. */
@@ -47,7 +49,10 @@ record PolicyDocument(
                     "unknown",
                     "appeal",
                     "categories",
-                    "rules");
+                    "rules",
+                    GradeSection.KEY,
+                    CreditSection.KEY,
+                    MeasureSection.KEY);
     private static final Set<String> TITLE_KEYS = ordered("zh", "en");
     private static final Set<String> CATEGORY_KEYS = ordered("id", "title", "clause", "severity");
     private static final Set<String> RULE_KEYS =
@@ -93,16 +98,28 @@ record PolicyDocument(
         Map<String, Category> byId = new HashMap<>();
         categories.forEach(c -> byId.put(c.id(), c));
         List<RuleSource> rules = rules(top, byId);
+        String packId = id == null ? "" : id;
+        long number = version == null ? 0 : version;
+        String address = appeal == null ? "" : appeal;
+        PolicyTables tables =
+                new PolicyTables(
+                        packId,
+                        number,
+                        address,
+                        GradeSection.read(top, categories),
+                        CreditSection.read(top, categories),
+                        MeasureSection.read(top, categories));
         return new PolicyDocument(
-                id == null ? "" : id,
-                version == null ? 0 : version,
+                packId,
+                number,
                 title[0],
                 title[1],
                 languages,
                 unknown,
-                appeal == null ? "" : appeal,
+                address,
                 categories,
-                rules);
+                rules,
+                tables);
     }
 
     private static UnknownSenders unknown(YamlMapping top) {
