@@ -29,9 +29,19 @@ import org.snakeyaml.engine.v2.api.LoadSettings;
 class AsyncApiTest {
 
     private static final Set<Topic> BACKENDS_SEND =
-            EnumSet.of(Topic.CHAT_MESSAGE, Topic.ACCOUNT_STATUS, Topic.COMMAND_ACK);
+            EnumSet.of(
+                    Topic.CHAT_MESSAGE,
+                    Topic.ACCOUNT_STATUS,
+                    Topic.GROUP_EVENT,
+                    Topic.REVIEW_DECISION,
+                    Topic.COMMAND_ACK);
     private static final Set<Topic> BACKENDS_RECEIVE =
-            EnumSet.of(Topic.MESSAGE_COMMAND, Topic.VERDICT, Topic.REVIEW_TASK);
+            EnumSet.of(
+                    Topic.MESSAGE_COMMAND,
+                    Topic.MEASURE_COMMAND,
+                    Topic.ENFORCEMENT_STATE,
+                    Topic.VERDICT,
+                    Topic.REVIEW_TASK);
 
     private static Map<String, Object> document;
 
