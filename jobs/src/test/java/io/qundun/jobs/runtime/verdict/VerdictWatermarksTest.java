@@ -76,7 +76,7 @@ class VerdictWatermarksTest {
     void whatIsNoHeartbeatSaysNothing() {
         record(null);
         record(new byte[] {1, 2, 3});
-        byte[] cut = format.encode(new Heartbeat(1, 0, 1, 100));
+        byte[] cut = format.encode(new Heartbeat(1L, 0, 1, 100L));
         record(Arrays.copyOf(cut, cut.length - 1));
         heard(1, 5, 2, 100); // no such writer
         heard(1, 0, 0, 100);
