@@ -181,6 +181,28 @@ final class ModerationStack implements AutoCloseable {
         }
     }
 
+    /** Begins a transaction with one record; it is the caller's to end. */
+    KafkaProducer<byte[], byte[]> beginTransaction(
+            String transactionalId, Topic topic, String key, SpecificRecord record)
+            throws Exception {
+        Properties properties = new Properties();
+        properties.putAll(client);
+        properties.setProperty("transactional.id", transactionalId);
+        KafkaProducer<byte[], byte[]> transactional =
+                new KafkaProducer<>(
+                        properties, new ByteArraySerializer(), new ByteArraySerializer());
+        transactional.initTransactions();
+        transactional.beginTransaction();
+        transactional
+                .send(
+                        new ProducerRecord<>(
+                                topic.topicName(),
+                                WireFormat.key(key),
+                                formats.computeIfAbsent(topic, WireFormat::of).encode(record)))
+                .get();
+        return transactional;
+    }
+
     /** Waits until Kafka has everything. */
     void flush() {
         producer.flush();
