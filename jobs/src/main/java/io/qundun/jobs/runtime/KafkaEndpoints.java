@@ -4,6 +4,8 @@ import io.qundun.schemas.Topic;
 import io.qundun.schemas.WireFormat;
 import java.io.Serializable;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Properties;
 import org.apache.avro.specific.SpecificRecord;
 import org.apache.flink.api.common.serialization.DeserializationSchema;
@@ -56,17 +58,27 @@ public final class KafkaEndpoints {
 
     /** A source of a topic's records as they came. */
     public KafkaSource<RawRecord> source(Topic topic, OffsetsInitializer start) {
+        return source(List.of(topic), start);
+    }
+
+    /** A source of several topics' records as they came. */
+    public KafkaSource<RawRecord> source(List<Topic> topics, OffsetsInitializer start) {
+        int maxMessageBytes = 0;
+        List<String> names = new ArrayList<>(topics.size());
+        for (Topic topic : topics) {
+            maxMessageBytes = Math.max(maxMessageBytes, topic.maxMessageBytes());
+            names.add(topic.topicName());
+        }
         Properties properties = client();
         properties.setProperty(ConsumerConfig.ISOLATION_LEVEL_CONFIG, "read_committed");
         properties.setProperty(
-                ConsumerConfig.MAX_PARTITION_FETCH_BYTES_CONFIG,
-                Integer.toString(topic.maxMessageBytes()));
+                ConsumerConfig.MAX_PARTITION_FETCH_BYTES_CONFIG, Integer.toString(maxMessageBytes));
         properties.setProperty("commit.offsets.on.checkpoint", "true");
         return KafkaSource.<RawRecord>builder()
                 .setProperties(properties)
-                .setTopics(topic.topicName())
+                .setTopics(names)
                 .setGroupId(groupId)
-                .setClientIdPrefix(groupId + "-" + topic.topicName())
+                .setClientIdPrefix(groupId + "-" + names.get(0))
                 .setStartingOffsets(start)
                 .setDeserializer(new AsRawRecord())
                 .build();
