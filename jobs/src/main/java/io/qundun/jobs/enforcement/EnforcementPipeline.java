@@ -55,7 +55,7 @@ public final class EnforcementPipeline {
     private EnforcementPipeline() {}
 
     /** Wires the job between its inputs and outputs. */
-    static Outputs build(Inputs inputs, EnforcementSettings settings) {
+    public static Outputs build(Inputs inputs, EnforcementSettings settings) {
         SingleOutputStreamOperator<PolicyStatus> statuses =
                 inputs.policyStatus()
                         .process(

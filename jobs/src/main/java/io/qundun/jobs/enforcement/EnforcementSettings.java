@@ -10,6 +10,6 @@ import java.io.Serializable;
  * @param attempts how often a command is sent before a person is asked
  * @param historyKept how long violations and ended measures are remembered, in event time
  */
-record EnforcementSettings(
+public record EnforcementSettings(
         long acknowledgementTimeout, long longestWait, int attempts, long historyKept)
         implements Serializable {}

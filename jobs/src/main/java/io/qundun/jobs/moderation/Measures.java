@@ -12,6 +12,9 @@ final class Measures {
     static final String MUTE = "mute";
     static final String SUSPEND = "suspend";
 
+    /** A measure whose turn has not come yet. */
+    private static final String WAITING = "waiting";
+
     private Measures() {}
 
     static boolean inForce(EnforcementState state, String measure, long time) {
@@ -20,6 +23,7 @@ final class Measures {
         }
         for (ActiveMeasure active : state.getMeasures()) {
             if (active.getMeasure().equals(measure)
+                    && !active.getState().equals(WAITING)
                     && active.getEffectiveFrom() <= time
                     && before(time, active.getExpiresAt())
                     && before(time, active.getEndedAt())) {

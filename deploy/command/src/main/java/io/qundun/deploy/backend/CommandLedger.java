@@ -21,7 +21,19 @@ public final class CommandLedger {
     private static final String MESSAGE = "message";
     private static final String USER = "user";
     private static final String GROUP = "group";
-    private static final Set<String> OVER = Set.of("lifting", "lifted", "reversing", "reversed");
+
+    /** States of a measure that does not hold, or not yet; any other is one that does. */
+    private static final Set<String> NOT_IN_FORCE =
+            Set.of(
+                    "waiting",
+                    "lifting",
+                    "lifting-escalated",
+                    "lifted",
+                    "reversing",
+                    "reversing-escalated",
+                    "reversed",
+                    "forgotten");
+
 
     // Two runs can decide differently under one sequence: then the stricter one stands.
     private static final Comparator<Applied> ORDER =
@@ -115,7 +127,7 @@ public final class CommandLedger {
         boolean user = state.getSubjectType().equals(USER);
         boolean inForce = false;
         for (ActiveMeasure measure : state.getMeasures()) {
-            inForce |= measure.getEndedAt() == null && !OVER.contains(measure.getState());
+            inForce |= measure.getEndedAt() == null && !NOT_IN_FORCE.contains(measure.getState());
         }
         String action = inForce ? user ? "mute" : "suspend" : user ? "unmute" : "resume";
         String subject = state.getSubjectType() + "/" + state.getSubjectId();

@@ -77,7 +77,7 @@ public final class MeasureAccount {
     }
 
     private static boolean isExpiry(EnforcementCommand command) {
-        return command.getReasonCode().equals("expired");
+        return command.getReasonCode().equals("measure-expired");
     }
 
     /** What a backend answered. */

@@ -123,7 +123,9 @@ final class SampleStories {
 
     /** Forty strangers join one group within seconds, say the same, and are thrown out. */
     private TrafficEvent raid(long at) {
-        SampleGroup target = population.groups().get(raids++ % population.groups().size());
+        // A small one, whose own talk does not hide it.
+        List<SampleGroup> groups = population.groups();
+        SampleGroup target = groups.get(groups.size() - 1 - raids++ % groups.size());
         List<Phrasebook.Template> offer = phrases.advertisement(chance);
         for (int i = 0; i < RAIDERS; i++) {
             String user = raider(i);

@@ -62,9 +62,9 @@ class MeasureAccountTest {
     void commandsCountOnceHoweverOftenTheyAreSent() {
         account.command(command("c1", "mute", "violations-in-span"));
         account.command(command("c1", "mute", "violations-in-span"));
-        account.command(command("c2", "unmute", "expired"));
+        account.command(command("c2", "unmute", "measure-expired"));
         account.command(command("c3", "suspend", "flagged-share"));
-        account.command(command("c4", "resume", "verdict-overturned"));
+        account.command(command("c4", "resume", "measure-reversed"));
 
         assertThat(account.counts().measures()).isEqualTo(2);
         assertThat(account.counts().liftings()).isEqualTo(1);
