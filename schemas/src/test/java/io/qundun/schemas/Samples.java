@@ -55,7 +55,8 @@ final class Samples {
             case "GroupEvent" -> groupEvent();
             case "ReviewDecision" -> reviewDecision();
             case "GroupActivity" -> groupActivity();
-            case "LateActivity" -> new LateActivity("g-0001", "event", "e-0001", NOON, NOON + 1);
+            case "LateActivity" ->
+                    new LateActivity("g-0001", "event", "e-0001", NOON, NOON + 1, "late");
             case "CreditEntry" -> creditEntry();
             default ->
                     throw new IllegalArgumentException(

@@ -4,6 +4,7 @@ import io.qundun.jobs.evidence.elasticsearch.DocumentOperation;
 import io.qundun.jobs.runtime.RawRecord;
 import io.qundun.schemas.DeadLetter;
 import io.qundun.schemas.Topic;
+import java.util.List;
 import org.apache.avro.specific.SpecificRecordBase;
 import org.apache.flink.api.common.functions.OpenContext;
 import org.apache.flink.util.Collector;
@@ -13,10 +14,18 @@ final class DeadLetterDocumentFunction extends DocumentFunction {
 
     private static final long serialVersionUID = 1L;
 
+    /** What other jobs set aside; the job's own would go round for ever. */
+    static final List<Topic> TOPICS =
+            List.of(
+                    Topic.MODERATION_DEAD_LETTER,
+                    Topic.ACTIVITY_DEAD_LETTER,
+                    Topic.CREDIT_DEAD_LETTER,
+                    Topic.ENFORCEMENT_DEAD_LETTER);
+
     private transient DeadLetterDocuments documents;
 
     DeadLetterDocumentFunction() {
-        super(Topic.MODERATION_DEAD_LETTER);
+        super(TOPICS);
     }
 
     @Override

@@ -7,6 +7,12 @@ import io.qundun.jobs.runtime.RawRecord;
 import io.qundun.schemas.Topic;
 import io.qundun.schemas.UndecodableException;
 import io.qundun.schemas.WireFormat;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
 import org.apache.avro.specific.SpecificRecordBase;
 import org.apache.flink.api.common.functions.OpenContext;
 import org.apache.flink.metrics.Counter;
@@ -24,13 +30,15 @@ abstract class DocumentFunction extends ProcessFunction<RawRecord, DocumentOpera
     private static final long YEAR_2000 = 946_684_800_000L;
     private static final long YEAR_2100 = 4_102_444_800_000L;
 
-    private final Topic topic;
-    private transient WireFormat format;
+    // Of a list that can be serialized.
+    private final ArrayList<Topic> topics;
+    private transient Map<String, WireFormat> formats;
+    private transient Set<String> compacted;
     private transient BoundedDeadLetters letters;
     private transient Counter undecodable;
 
-    DocumentFunction(Topic topic) {
-        this.topic = topic;
+    DocumentFunction(List<Topic> topics) {
+        this.topics = new ArrayList<>(topics);
     }
 
     /** Something in a record with which no document can be made. */
@@ -45,15 +53,25 @@ abstract class DocumentFunction extends ProcessFunction<RawRecord, DocumentOpera
 
     @Override
     public void open(OpenContext context) {
-        format = WireFormat.of(topic);
+        formats = new HashMap<>();
+        compacted = new HashSet<>();
+        for (Topic topic : topics) {
+            formats.put(topic.topicName(), WireFormat.of(topic));
+            if (topic.cleanup() == Topic.Cleanup.COMPACT) {
+                compacted.add(topic.topicName());
+            }
+        }
         letters = new BoundedDeadLetters(EvidenceNames.JOB);
         undecodable = getRuntimeContext().getMetricGroup().counter("undecodableRecords");
     }
 
     @Override
     public void processElement(RawRecord raw, Context context, Collector<DocumentOperation> out) {
+        if (raw.value == null && compacted.contains(raw.topic)) {
+            return; // the subject has ended; what is known of it stays
+        }
         try {
-            documents(format.decode(raw.value), raw, out);
+            documents(formats.get(raw.topic).decode(raw.value), raw, out);
         } catch (UndecodableException e) {
             setAside(raw, DeadLetterCode.of(e), e.getMessage(), context);
         } catch (InvalidRecordException e) {
@@ -86,6 +104,13 @@ abstract class DocumentFunction extends ProcessFunction<RawRecord, DocumentOpera
         if (time < YEAR_2000 || time >= YEAR_2100) {
             throw new InvalidRecordException(
                     field + " is " + time + ", no time from 2000 to 2099 in epoch milliseconds");
+        }
+    }
+
+    /** The same for a time that may be absent. */
+    static void checkOptionalTime(String field, Long time) throws InvalidRecordException {
+        if (time != null) {
+            checkTime(field, time);
         }
     }
 }

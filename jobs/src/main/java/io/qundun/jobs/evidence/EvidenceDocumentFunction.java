@@ -4,6 +4,7 @@ import io.qundun.jobs.evidence.elasticsearch.DocumentOperation;
 import io.qundun.jobs.runtime.RawRecord;
 import io.qundun.schemas.Evidence;
 import io.qundun.schemas.Topic;
+import java.util.List;
 import org.apache.avro.specific.SpecificRecordBase;
 import org.apache.flink.api.common.functions.OpenContext;
 import org.apache.flink.util.Collector;
@@ -16,7 +17,7 @@ final class EvidenceDocumentFunction extends DocumentFunction {
     private transient EvidenceDocuments documents;
 
     EvidenceDocumentFunction() {
-        super(Topic.EVIDENCE);
+        super(List.of(Topic.EVIDENCE));
     }
 
     @Override

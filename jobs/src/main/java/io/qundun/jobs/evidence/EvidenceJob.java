@@ -8,13 +8,14 @@ import io.qundun.jobs.runtime.JobEnvironment;
 import io.qundun.jobs.runtime.KafkaEndpoints;
 import io.qundun.schemas.DeadLetter;
 import io.qundun.schemas.Topic;
+import java.util.List;
 import org.apache.flink.connector.kafka.sink.KafkaSink;
 import org.apache.flink.connector.kafka.source.enumerator.initializer.OffsetsInitializer;
 import org.apache.flink.core.execution.CheckpointingMode;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
 import org.apache.kafka.clients.consumer.OffsetResetStrategy;
 
-/** Evidence and dead letters from Kafka into Elasticsearch. */
+/** Evidence, what is decided about users and groups, and dead letters, into Elasticsearch. */
 public final class EvidenceJob {
 
     private static final int BAD_USAGE = 2;
@@ -44,16 +45,20 @@ public final class EvidenceJob {
         OffsetsInitializer start = start();
         EvidencePipeline.build(
                 env,
-                kafka.source(Topic.EVIDENCE, start),
-                kafka.source(Topic.MODERATION_DEAD_LETTER, start),
-                new ElasticsearchSink(
-                        endpoint, EvidenceNames.EVIDENCE_TEMPLATES, deadLetters, EvidenceNames.JOB),
-                new ElasticsearchSink(
-                        endpoint,
-                        EvidenceNames.DEAD_LETTER_TEMPLATES,
-                        deadLetters,
-                        EvidenceNames.JOB),
+                new EvidencePipeline.Inputs(
+                        kafka.source(Topic.EVIDENCE, start),
+                        kafka.source(HistoryDocumentFunction.TOPICS, start),
+                        kafka.source(DeadLetterDocumentFunction.TOPICS, start)),
+                new EvidencePipeline.Indices(
+                        index(endpoint, EvidenceNames.EVIDENCE_TEMPLATES, deadLetters),
+                        index(endpoint, EvidenceNames.HISTORY_TEMPLATES, deadLetters),
+                        index(endpoint, EvidenceNames.DEAD_LETTER_TEMPLATES, deadLetters)),
                 deadLetters);
+    }
+
+    private static ElasticsearchSink index(
+            ElasticsearchEndpoint endpoint, List<String> templates, KafkaSink<DeadLetter> refused) {
+        return new ElasticsearchSink(endpoint, templates, refused, EvidenceNames.JOB);
     }
 
     /**

@@ -35,6 +35,15 @@ public final class EvidenceNames {
     /** Writes dead letters into Elasticsearch; refused documents leave from here. */
     public static final String DEAD_LETTER_INDEX_SINK = "dead-letter-elasticsearch-sink";
 
+    /** Reads what is decided about users and groups. */
+    public static final String HISTORY_SOURCE = "history-source";
+
+    /** Makes documents of it. */
+    public static final String HISTORY_DOCUMENTS = "history-documents";
+
+    /** Writes it into Elasticsearch; refused documents leave from here. */
+    public static final String HISTORY_SINK = "history-elasticsearch-sink";
+
     /** Writes evidence.dead-letter.v1: records that could not be decoded. */
     public static final String POISON_SINK = "poison-sink";
 
@@ -51,11 +60,20 @@ public final class EvidenceNames {
     /** Index template, and beginning of the names, of the indices of dead letters. */
     public static final String DEAD_LETTER = "qundun-dead-letter";
 
+    /** Index template, and beginning of the names, of the indices of groups' activity. */
+    public static final String ACTIVITY = "qundun-activity";
+
+    /** Index template, and beginning of the names, of the indices of grades, credit, measures. */
+    public static final String HISTORY = "qundun-history";
+
     /** The templates without which no evidence is written. */
     public static final List<String> EVIDENCE_TEMPLATES = List.of(REDACTED, RAW);
 
     /** The templates without which no dead letter is written. */
     public static final List<String> DEAD_LETTER_TEMPLATES = List.of(DEAD_LETTER);
+
+    /** The templates without which nothing about users and groups is written. */
+    public static final List<String> HISTORY_TEMPLATES = List.of(ACTIVITY, HISTORY);
 
     private EvidenceNames() {}
 }

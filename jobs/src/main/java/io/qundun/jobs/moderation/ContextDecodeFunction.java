@@ -1,11 +1,13 @@
 package io.qundun.jobs.moderation;
 
 import io.qundun.jobs.moderation.state.KeyedInput;
+import io.qundun.jobs.moderation.state.Membership;
 import io.qundun.jobs.runtime.DeadLetterCode;
 import io.qundun.jobs.runtime.DeadLetters;
 import io.qundun.jobs.runtime.RawRecord;
 import io.qundun.schemas.AccountStatus;
 import io.qundun.schemas.EnforcementState;
+import io.qundun.schemas.GroupEvent;
 import io.qundun.schemas.GroupGrade;
 import io.qundun.schemas.Topic;
 import io.qundun.schemas.UndecodableException;
@@ -42,7 +44,8 @@ final class ContextDecodeFunction extends ProcessFunction<RawRecord, KeyedInput>
                     Topic.ACCOUNT_STATUS,
                     Topic.USER_CREDIT,
                     Topic.GROUP_GRADE,
-                    Topic.ENFORCEMENT_STATE
+                    Topic.ENFORCEMENT_STATE,
+                    Topic.GROUP_EVENT
                 }) {
             formats.put(topic.topicName(), WireFormat.of(topic));
         }
@@ -51,7 +54,7 @@ final class ContextDecodeFunction extends ProcessFunction<RawRecord, KeyedInput>
     @Override
     public void processElement(RawRecord raw, Context context, Collector<KeyedInput> out) {
         try {
-            if (raw.value == null) {
+            if (raw.value == null && !raw.topic.equals(Topic.GROUP_EVENT.topicName())) {
                 end(raw, context, out);
             } else {
                 hand(formats.get(raw.topic).decode(raw.value), raw, context, out);
@@ -81,6 +84,13 @@ final class ContextDecodeFunction extends ProcessFunction<RawRecord, KeyedInput>
             KeyedInput input = KeyedInput.context(grade.getGroupId(), raw.recordTime);
             input.grade = grade;
             context.output(ModerationNames.GROUP_CONTEXTS, input);
+        } else if (decoded instanceof GroupEvent event) {
+            // What is no matter of a member, or unknown, is the activity job's to look at.
+            if (Membership.concerns(event)) {
+                KeyedInput input = KeyedInput.context(event.getUserId(), raw.recordTime);
+                input.membership = event;
+                out.collect(input);
+            }
         } else if (decoded instanceof EnforcementState enforcement) {
             KeyedInput input = KeyedInput.context(enforcement.getSubjectId(), raw.recordTime);
             input.enforcement = enforcement;

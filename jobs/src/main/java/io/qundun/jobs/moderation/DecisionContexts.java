@@ -1,5 +1,6 @@
 package io.qundun.jobs.moderation;
 
+import io.qundun.jobs.moderation.state.Membership;
 import io.qundun.jobs.moderation.state.RecentActivity;
 import io.qundun.jobs.moderation.state.SenderState;
 import io.qundun.jobs.moderation.state.SenderState.Verification;
@@ -17,16 +18,21 @@ final class DecisionContexts {
 
     /** The sender as of a message. An unknown one counts as verified: the policy decides on it. */
     static SenderFacts sender(
-            SenderState sender, RecentActivity activity, long time, long id, long fingerprint) {
+            SenderState sender,
+            Membership membership,
+            RecentActivity activity,
+            long time,
+            long id,
+            long fingerprint) {
         return new SenderFacts(
                 sender.verificationAt(time) != Verification.UNVERIFIED,
                 sender.credit == null ? SenderFacts.NEUTRAL.level() : sender.credit.getLevel(),
-                SenderFacts.NEUTRAL.role(),
+                membership.roleAt(time),
                 Measures.inForce(sender.measures, Measures.MUTE, time),
                 activity.repeats(time, id, fingerprint),
                 activity.rate(time, id),
                 activity.flagged(time, id),
-                false);
+                membership.isNewAt(time));
     }
 
     /** As recorded. */
@@ -44,8 +50,10 @@ final class DecisionContexts {
     }
 
     /** As recorded where recent messages were not asked for. */
-    static SenderContext record(long time, Verification verification, SenderState sender) {
-        return record(sender(sender, NOTHING_RECENT, time, 0, 0), verification, sender);
+    static SenderContext record(
+            long time, Verification verification, SenderState sender, Membership membership) {
+        return record(
+                sender(sender, membership, NOTHING_RECENT, time, 0, 0), verification, sender);
     }
 
     static GroupFacts group(GroupContext group) {

@@ -16,11 +16,13 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.AdminClientConfig;
+import org.apache.kafka.clients.admin.ListOffsetsOptions;
 import org.apache.kafka.clients.admin.OffsetSpec;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.clients.consumer.OffsetAndMetadata;
+import org.apache.kafka.common.IsolationLevel;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.TopicPartitionInfo;
 import org.apache.kafka.common.errors.GroupIdNotFoundException;
@@ -99,7 +101,11 @@ final class KafkaStartGate implements StartGate {
                 latest.put(partition, OffsetSpec.latest());
             }
             Map<TopicPartition, Long> now = new HashMap<>();
-            for (var end : get(admin.listOffsets(latest).all()).entrySet()) {
+            // Other jobs write context in transactions: what is in an open one cannot be read yet, and
+            // chat does not wait for it. A crashed writer would hold it up until the broker ends
+            // the transaction.
+            ListOffsetsOptions readable = new ListOffsetsOptions(IsolationLevel.READ_COMMITTED);
+            for (var end : get(admin.listOffsets(latest, readable).all()).entrySet()) {
                 now.put(end.getKey(), end.getValue().offset());
             }
             if (!forgotten) {
@@ -135,8 +141,9 @@ final class KafkaStartGate implements StartGate {
             return policyKnown || policyAccepted(committed);
         }
 
-        // The last offsets may be transaction markers, or have been compacted away: what counts is
-        // that no record is left between.
+        // The last offsets may be markers of transactions, which a source never commits since it never
+        // sees them, or records of aborted ones, or have been compacted away: what counts is that
+        // no record is left between.
         private boolean holds(TopicPartition partition, long committed, long end) {
             if (committed >= end) {
                 return true;

@@ -2,6 +2,7 @@ package io.qundun.jobs.moderation;
 
 import io.qundun.jobs.moderation.state.HeldMessage;
 import io.qundun.jobs.moderation.state.KeyedInput;
+import io.qundun.jobs.moderation.state.Membership;
 import io.qundun.jobs.moderation.state.MessageReference;
 import io.qundun.jobs.moderation.state.PolicyBundle;
 import io.qundun.jobs.moderation.state.RecentActivity;
@@ -37,6 +38,7 @@ public final class ModerationNames {
     public static final String CREDIT_SOURCE = "credit-source";
     public static final String GRADE_SOURCE = "grade-source";
     public static final String ENFORCEMENT_SOURCE = "enforcement-source";
+    public static final String GROUP_EVENT_SOURCE = "group-event-source";
 
     public static final String POLICY_RELEASE = "policy-release";
     public static final String ANALYSIS = "analysis";
@@ -85,6 +87,9 @@ public final class ModerationNames {
             new ValueStateDescriptor<>("sender", TypeInformation.of(SenderState.class));
     static final ValueStateDescriptor<RecentActivity> ACTIVITY =
             new ValueStateDescriptor<>("activity", TypeInformation.of(RecentActivity.class));
+    static final MapStateDescriptor<String, Membership> MEMBERSHIPS =
+            new MapStateDescriptor<>(
+                    "memberships", Types.STRING, TypeInformation.of(Membership.class));
     static final ListStateDescriptor<HeldMessage> HELD =
             new ListStateDescriptor<>("held", TypeInformation.of(HeldMessage.class));
     static final ListStateDescriptor<RefusedMessage> REFUSED =

@@ -37,7 +37,8 @@ public final class ModerationPipeline {
      *
      * @param chat records of the chat topic; alone drives event time
      * @param policy records of the release topic, idle as far as event time goes
-     * @param context records of the account, credit, grade and enforcement topics, idle likewise
+     * @param context records of the account, credit, grade, enforcement and group event topics,
+     *     idle likewise
      */
     public record Inputs(
             DataStream<RawRecord> chat,

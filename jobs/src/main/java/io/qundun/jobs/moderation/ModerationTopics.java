@@ -36,7 +36,8 @@ final class ModerationTopics {
                     Topic.ACCOUNT_STATUS,
                     Topic.USER_CREDIT,
                     Topic.GROUP_GRADE,
-                    Topic.ENFORCEMENT_STATE);
+                    Topic.ENFORCEMENT_STATE,
+                    Topic.GROUP_EVENT);
 
     private static final String ANSWER_MILLIS = "20000";
 
@@ -148,6 +149,7 @@ final class ModerationTopics {
             case USER_CREDIT -> ModerationNames.CREDIT_SOURCE;
             case GROUP_GRADE -> ModerationNames.GRADE_SOURCE;
             case ENFORCEMENT_STATE -> ModerationNames.ENFORCEMENT_SOURCE;
+            case GROUP_EVENT -> ModerationNames.GROUP_EVENT_SOURCE;
             default -> throw new IllegalArgumentException(topic + " is no context topic");
         };
     }

@@ -37,10 +37,10 @@ import org.apache.flink.util.Collector;
  * Decides on each message with what is known of its sender, and corrects itself when a status of
  * the account arrives late.
  *
- * <p>Keyed by sender. State: facts about the account, until its tombstone; recent activity and
- * references to published messages, until a day of event time after the last message; held
- * messages, until their status or deadline (processing time); refused messages that a status could
- * still reverse, with the activity.
+ * <p>Keyed by sender. State: facts about the account and its groups, until its tombstone (a group
+ * that was left: a day longer); recent activity and references to published messages, until a day
+ * of event time after the last message; held messages, until their status or deadline (processing
+ * time); refused messages that a status could still reverse, with the activity.
  */
 final class SenderDecisionFunction
         extends KeyedBroadcastProcessFunction<String, KeyedInput, PolicyBundle, VerdictOutput>
@@ -62,6 +62,7 @@ final class SenderDecisionFunction
 
     private transient ValueState<SenderState> senderState;
     private transient ValueState<RecentActivity> activityState;
+    private transient Memberships memberships;
     private transient HeldMessages held;
     private transient RevisableMessages revisable;
 
@@ -104,6 +105,8 @@ final class SenderDecisionFunction
         outcome = new Outcome();
         senderState = getRuntimeContext().getState(ModerationNames.SENDER);
         activityState = getRuntimeContext().getState(ModerationNames.ACTIVITY);
+        memberships =
+                new Memberships(getRuntimeContext().getMapState(ModerationNames.MEMBERSHIPS));
         MetricGroup metrics = getRuntimeContext().getMetricGroup();
         emitter = new OutcomeEmitter(outcome, metrics);
         reversals = metrics.counter("reversals");
@@ -149,6 +152,8 @@ final class SenderDecisionFunction
             senderState.update(sender().withCredit(input.credit));
         } else if (input.enforcement != null) {
             senderState.update(sender().withMeasures(input.enforcement));
+        } else if (input.membership != null) {
+            memberships.note(input.membership);
         } else {
             ended(input.ended);
         }
@@ -225,7 +230,13 @@ final class SenderDecisionFunction
         Verification verification = sender.verificationAt(time);
         boolean unknown = verification == Verification.UNKNOWN;
         SenderFacts facts =
-                DecisionContexts.sender(sender, activity, time, id, candidate.fingerprint);
+                DecisionContexts.sender(
+                        sender,
+                        memberships.in(candidate.groupId),
+                        activity,
+                        time,
+                        id,
+                        candidate.fingerprint);
         Decision decision =
                 policy.decide(
                         new MessageFacts(candidate.messageId, candidate.kind, candidate.mentions),
@@ -370,7 +381,10 @@ final class SenderDecisionFunction
                                 Decision.ALLOWED,
                                 policy,
                                 DecisionContexts.record(
-                                        candidate.eventTime, Verification.VERIFIED, sender),
+                                        candidate.eventTime,
+                                        Verification.VERIFIED,
+                                        sender,
+                                        memberships.in(candidate.groupId)),
                                 refused.verdictId,
                                 emitter.now()));
                 restorePublished(refused);
@@ -410,7 +424,10 @@ final class SenderDecisionFunction
                             refusal,
                             policy,
                             DecisionContexts.record(
-                                    candidate.eventTime, Verification.UNVERIFIED, sender),
+                                    candidate.eventTime,
+                                    Verification.UNVERIFIED,
+                                    sender,
+                                    memberships.in(candidate.groupId)),
                             published.lastRefusal,
                             emitter.now());
             emitter.verdict(verdict);
@@ -435,6 +452,7 @@ final class SenderDecisionFunction
             // The account is gone, and with it all that is kept of it; what waits still gets its
             // verdict when its time is up.
             senderState.clear();
+            memberships.clear();
             revisable.clear();
             RecentActivity known = activityState.value();
             if (known != null) {

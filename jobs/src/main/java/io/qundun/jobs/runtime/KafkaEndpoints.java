@@ -4,6 +4,8 @@ import io.qundun.schemas.Topic;
 import io.qundun.schemas.WireFormat;
 import java.io.Serializable;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Properties;
 import org.apache.avro.specific.SpecificRecord;
 import org.apache.flink.api.common.serialization.DeserializationSchema;
@@ -56,17 +58,27 @@ public final class KafkaEndpoints {
 
     /** A source of a topic's records as they came. */
     public KafkaSource<RawRecord> source(Topic topic, OffsetsInitializer start) {
+        return source(List.of(topic), start);
+    }
+
+    /** A source of several topics' records as they came. */
+    public KafkaSource<RawRecord> source(List<Topic> topics, OffsetsInitializer start) {
+        int maxMessageBytes = 0;
+        List<String> names = new ArrayList<>(topics.size());
+        for (Topic topic : topics) {
+            maxMessageBytes = Math.max(maxMessageBytes, topic.maxMessageBytes());
+            names.add(topic.topicName());
+        }
         Properties properties = client();
         properties.setProperty(ConsumerConfig.ISOLATION_LEVEL_CONFIG, "read_committed");
         properties.setProperty(
-                ConsumerConfig.MAX_PARTITION_FETCH_BYTES_CONFIG,
-                Integer.toString(topic.maxMessageBytes()));
+                ConsumerConfig.MAX_PARTITION_FETCH_BYTES_CONFIG, Integer.toString(maxMessageBytes));
         properties.setProperty("commit.offsets.on.checkpoint", "true");
         return KafkaSource.<RawRecord>builder()
                 .setProperties(properties)
-                .setTopics(topic.topicName())
+                .setTopics(names)
                 .setGroupId(groupId)
-                .setClientIdPrefix(groupId + "-" + topic.topicName())
+                .setClientIdPrefix(groupId + "-" + names.get(0))
                 .setStartingOffsets(start)
                 .setDeserializer(new AsRawRecord())
                 .build();
@@ -82,7 +94,7 @@ public final class KafkaEndpoints {
     /** What is written for an element, and where. */
     public interface Routing<T> extends Serializable {
 
-        /** The record. */
+        /** The record; null for a tombstone. */
         SpecificRecord part(T value);
 
         /** Its key. */
@@ -201,12 +213,13 @@ public final class KafkaEndpoints {
             Integer partition =
                     routing.partition(
                             value, context.getPartitionsForTopic(topic.topicName()).length);
+            SpecificRecord part = routing.part(value);
             return new ProducerRecord<>(
                     topic.topicName(),
                     partition,
                     null,
                     WireFormat.key(routing.key(value)),
-                    format.encode(routing.part(value)));
+                    part == null ? null : format.encode(part));
         }
     }
 }

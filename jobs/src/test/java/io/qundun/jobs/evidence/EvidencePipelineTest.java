@@ -47,6 +47,11 @@ class EvidencePipelineTest {
                 .anySatisfy(
                         chain ->
                                 assertThat(chain)
+                                        .contains(EvidenceNames.HISTORY_SOURCE)
+                                        .contains(EvidenceNames.HISTORY_SINK))
+                .anySatisfy(
+                        chain ->
+                                assertThat(chain)
                                         .contains(EvidenceNames.DEAD_LETTER_SOURCE)
                                         .contains(EvidenceNames.DEAD_LETTER_INDEX_SINK));
     }

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.qundun.jobs.evidence.elasticsearch.DocumentOperation;
+import io.qundun.jobs.runtime.RawRecord;
 import io.qundun.schemas.DeadLetter;
 import io.qundun.schemas.Evidence;
 import io.qundun.schemas.Topic;
@@ -17,6 +18,8 @@ import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Stream;
+import org.apache.flink.streaming.util.OneInputStreamOperatorTestHarness;
+import org.apache.flink.streaming.util.ProcessFunctionTestHarnesses;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -62,6 +65,28 @@ class MappingsTest {
                 fields);
 
         assertThat(fields).isEqualTo(mapped(EvidenceNames.DEAD_LETTER));
+    }
+
+    @Test
+    void everyFieldOfTheHistoryIsMappedAndEveryMappedFieldIsWritten() throws Exception {
+        Set<String> activity = new TreeSet<>();
+        Set<String> history = new TreeSet<>();
+        try (OneInputStreamOperatorTestHarness<RawRecord, DocumentOperation> harness =
+                ProcessFunctionTestHarnesses.forProcessFunction(new HistoryDocumentFunction())) {
+            for (var sample : HistorySamples.all().entrySet()) {
+                for (var field : sample.getValue().getSchema().getFields()) {
+                    assertThat(sample.getValue().get(field.pos())).as(field.name()).isNotNull();
+                }
+                harness.processElement(Samples.raw(sample.getKey(), sample.getValue()), 0);
+            }
+            for (DocumentOperation document : harness.extractOutputValues()) {
+                boolean isActivity = document.index().startsWith(EvidenceNames.ACTIVITY);
+                written(document, isActivity ? activity : history);
+            }
+        }
+
+        assertThat(activity).isEqualTo(mapped(EvidenceNames.ACTIVITY));
+        assertThat(history).isEqualTo(mapped(EvidenceNames.HISTORY));
     }
 
     /** A field that a later verdict brings must not be forgotten here. */

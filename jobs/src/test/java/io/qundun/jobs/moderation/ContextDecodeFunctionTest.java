@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.qundun.jobs.moderation.state.KeyedInput;
 import io.qundun.jobs.runtime.RawRecord;
 import io.qundun.schemas.DeadLetter;
+import io.qundun.schemas.GroupEvent;
 import io.qundun.schemas.Topic;
 import java.util.ArrayList;
 import java.util.List;
@@ -98,6 +99,28 @@ class ContextDecodeFunctionTest {
 
         assertThat(letters()).extracting(DeadLetter::getCode).containsExactly("invalid-field");
         assertThat(users()).isEmpty();
+    }
+
+    @Test
+    void whatHappensToMembersIsTheirs() throws Exception {
+        take(Topic.GROUP_EVENT, "group-1", event("joined", "user-1"));
+        take(Topic.GROUP_EVENT, "group-1", event("renamed", null));
+        take(Topic.GROUP_EVENT, "group-1", (byte[]) null);
+
+        assertThat(users()).hasSize(1);
+        assertThat(users().get(0).key).isEqualTo("user-1");
+        assertThat(users().get(0).membership.getType()).isEqualTo("joined");
+        assertThat(letters()).extracting(DeadLetter::getCode).containsExactly("null-value");
+    }
+
+    private static GroupEvent event(String type, String user) {
+        return GroupEvent.newBuilder()
+                .setEventId("e")
+                .setGroupId("group-1")
+                .setType(type)
+                .setUserId(user)
+                .setOccurredAt(START)
+                .build();
     }
 
     @Test

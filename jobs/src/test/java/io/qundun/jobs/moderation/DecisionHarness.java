@@ -8,6 +8,7 @@ import io.qundun.schemas.AccountStatus;
 import io.qundun.schemas.ActiveMeasure;
 import io.qundun.schemas.EnforcementCommand;
 import io.qundun.schemas.Evidence;
+import io.qundun.schemas.GroupEvent;
 import io.qundun.schemas.ReviewTask;
 import io.qundun.schemas.Verdict;
 import io.qundun.udfs.decision.Action;
@@ -115,6 +116,20 @@ final class DecisionHarness implements AutoCloseable {
     void credit(int level, long effectiveFrom) throws Exception {
         KeyedInput input = KeyedInput.context(USER, Samples.START);
         input.credit = Samples.credit(USER, level, effectiveFrom);
+        input(input);
+    }
+
+    void membership(String group, String type, String role, long at) throws Exception {
+        KeyedInput input = KeyedInput.context(USER, Samples.START);
+        input.membership =
+                GroupEvent.newBuilder()
+                        .setEventId(group + type + at)
+                        .setGroupId(group)
+                        .setType(type)
+                        .setUserId(USER)
+                        .setRole(role)
+                        .setOccurredAt(at)
+                        .build();
         input(input);
     }
 

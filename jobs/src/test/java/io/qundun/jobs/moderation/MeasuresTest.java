@@ -47,4 +47,27 @@ class MeasuresTest {
         assertThat(Measures.inForce(state, Measures.MUTE, 250)).isFalse();
         assertThat(Measures.inForce(state, Measures.MUTE, 350)).isTrue();
     }
+
+    @Test
+    void whatEndedEarlyHeldUpToThen() {
+        var reversed = Samples.measure("mute", 100, 200L);
+        reversed.setEndedAt(150L);
+        var neverLifted = Samples.measure("suspend", 100, null);
+        neverLifted.setEndedAt(150L);
+        EnforcementState state = Samples.measures("user", "u", 1, reversed, neverLifted);
+
+        assertThat(Measures.inForce(state, Measures.MUTE, 149)).isTrue();
+        assertThat(Measures.inForce(state, Measures.MUTE, 150)).isFalse();
+        assertThat(Measures.inForce(state, Measures.SUSPEND, 149)).isTrue();
+        assertThat(Measures.inForce(state, Measures.SUSPEND, 150)).isFalse();
+    }
+
+    @Test
+    void anEndAfterTheExpiryProlongsNothing() {
+        var lapsed = Samples.measure("mute", 100, 200L);
+        lapsed.setEndedAt(250L);
+        EnforcementState state = Samples.measures("user", "u", 1, lapsed);
+
+        assertThat(Measures.inForce(state, Measures.MUTE, 220)).isFalse();
+    }
 }

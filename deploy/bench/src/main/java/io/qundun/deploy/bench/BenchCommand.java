@@ -10,7 +10,7 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "bench",
         description = "Measures on this machine.",
-        subcommands = {PipelineCommand.class, FunctionsCommand.class})
+        subcommands = {PipelineCommand.class, StateCommand.class, FunctionsCommand.class})
 public final class BenchCommand implements Runnable, Subcommand {
 
     @Spec private CommandSpec spec;

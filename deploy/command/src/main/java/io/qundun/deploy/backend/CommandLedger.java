@@ -1,9 +1,12 @@
 package io.qundun.deploy.backend;
 
+import io.qundun.schemas.ActiveMeasure;
 import io.qundun.schemas.EnforcementCommand;
+import io.qundun.schemas.EnforcementState;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Set;
 
 /**
  * What a chat backend keeps of enforcement commands: the last one applied to each subject. Commands
@@ -16,6 +19,21 @@ import java.util.Map;
 public final class CommandLedger {
 
     private static final String MESSAGE = "message";
+    private static final String USER = "user";
+    private static final String GROUP = "group";
+
+    /** States of a measure that does not hold, or not yet; any other is one that does. */
+    private static final Set<String> NOT_IN_FORCE =
+            Set.of(
+                    "waiting",
+                    "lifting",
+                    "lifting-escalated",
+                    "lifted",
+                    "reversing",
+                    "reversing-escalated",
+                    "reversed",
+                    "forgotten");
+
 
     // Two runs can decide differently under one sequence: then the stricter one stands.
     private static final Comparator<Applied> ORDER =
@@ -30,7 +48,7 @@ public final class CommandLedger {
         private int strictness() {
             return switch (action) {
                 case "refuse" -> 2;
-                case "remove" -> 1;
+                case "remove", "mute", "suspend" -> 1;
                 default -> 0;
             };
         }
@@ -81,11 +99,60 @@ public final class CommandLedger {
     }
 
     private static boolean isUnderstood(EnforcementCommand command) {
-        return command.getSubjectType().equals(MESSAGE)
-                && switch (command.getAction()) {
-                    case "remove", "refuse", "restore" -> true;
-                    default -> false;
-                };
+        return switch (command.getSubjectType()) {
+            case MESSAGE ->
+                    switch (command.getAction()) {
+                        case "remove", "refuse", "restore" -> true;
+                        default -> false;
+                    };
+            case USER ->
+                    switch (command.getAction()) {
+                        case "mute", "unmute" -> true;
+                        default -> false;
+                    };
+            case GROUP ->
+                    switch (command.getAction()) {
+                        case "suspend", "resume" -> true;
+                        default -> false;
+                    };
+            default -> false;
+        };
+    }
+
+    /**
+     * Takes over a subject's whole state, as a backend does that starts late or has lost its
+     * memory; what is older than commands that were applied already changes nothing.
+     */
+    public void adopt(EnforcementState state) {
+        boolean user = state.getSubjectType().equals(USER);
+        boolean inForce = false;
+        for (ActiveMeasure measure : state.getMeasures()) {
+            inForce |= measure.getEndedAt() == null && !NOT_IN_FORCE.contains(measure.getState());
+        }
+        String action = inForce ? user ? "mute" : "suspend" : user ? "unmute" : "resume";
+        String subject = state.getSubjectType() + "/" + state.getSubjectId();
+        Applied last = bySubject.get(subject);
+        if (last == null || state.getSequence() >= last.sequence()) {
+            // Without a command's id: should the command come as well, it is applied once more.
+            bySubject.put(subject, new Applied("", action, state.getSequence()));
+        }
+    }
+
+    /** The job keeps nothing of this subject any more: no measure holds. */
+    public void forget(String subject) {
+        bySubject.remove(subject);
+    }
+
+    /** Whether the user may not publish. */
+    public boolean isMuted(String userId) {
+        Applied last = bySubject.get(USER + "/" + userId);
+        return last != null && last.action().equals("mute");
+    }
+
+    /** Whether nobody may publish in the group. */
+    public boolean isSuspended(String groupId) {
+        Applied last = bySubject.get(GROUP + "/" + groupId);
+        return last != null && last.action().equals("suspend");
     }
 
     /** Whether the group sees the message. */

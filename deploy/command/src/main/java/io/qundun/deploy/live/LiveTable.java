@@ -39,8 +39,14 @@ public final class LiveTable {
      * @param appended of them, in Kafka
      * @param evidence documents found; -1 when Elasticsearch does not answer
      * @param acknowledged commands that the backend has acknowledged
+     * @param measures what became of users and groups
      */
-    public record Progress(long fed, long appended, long evidence, long acknowledged) {}
+    public record Progress(
+            long fed,
+            long appended,
+            long evidence,
+            long acknowledged,
+            MeasureAccount.Counts measures) {}
 
     /** Draws when it is time to. */
     public void show(TrafficAccount.Counts counts, Progress progress) {
@@ -104,6 +110,22 @@ public final class LiveTable {
                 text(
                         "commands      %,12d   acknowledged %,d",
                         counts.commands(), progress.acknowledged()),
+                text(
+                        "measures      %,12d   in force %,d   lifted %,d   reversed %,d   unanswered"
+                                + " %,d",
+                        progress.measures().measures(),
+                        progress.measures().inForce(),
+                        progress.measures().liftings(),
+                        progress.measures().reversals(),
+                        progress.measures().unanswered()),
+                text(
+                        "credit        %,12d entries   level changes %,d",
+                        progress.measures().entries(), progress.measures().levels()),
+                text(
+                        "groups        %,12d activity records   surges %,d   grade changes %,d",
+                        progress.measures().activities(),
+                        progress.measures().surges(),
+                        progress.measures().grades()),
                 text("evidence      %12s   of %,d flagged", evidence(progress), counts.flagged()),
                 text("dead letters  %,12d", counts.deadLetters()));
     }
@@ -112,8 +134,9 @@ public final class LiveTable {
             TrafficAccount.Counts counts, Progress progress, long elapsed, double judgedRate) {
         return text(
                 "%d s: fed %d, judged %d (%.0f a second), lag %d, latency %s, verdicts %s,"
-                        + " categories %s, commands %d, acknowledged %d, evidence %s of %d, dead"
-                        + " letters %d",
+                        + " categories %s, commands %d, acknowledged %d, measures %d, lifted %d,"
+                        + " reversed %d, level changes %d, grade changes %d, evidence %s of %d,"
+                        + " dead letters %d",
                 elapsed,
                 progress.fed(),
                 counts.verdicts(),
@@ -124,6 +147,11 @@ public final class LiveTable {
                 breakdown(counts.byCategory()),
                 counts.commands(),
                 progress.acknowledged(),
+                progress.measures().measures(),
+                progress.measures().liftings(),
+                progress.measures().reversals(),
+                progress.measures().levels(),
+                progress.measures().grades(),
                 evidence(progress),
                 counts.flagged(),
                 counts.deadLetters());

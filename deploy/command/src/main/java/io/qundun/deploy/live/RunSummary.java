@@ -14,7 +14,12 @@ import com.fasterxml.jackson.databind.json.JsonMapper;
  * @param commands distinct message commands
  * @param evidence flagged messages found in Elasticsearch
  * @param deadLetters input set aside, unreadable lines included
- * @param pending timers still waiting
+ * @param measures distinct mutes and suspensions ordered
+ * @param liftings of them, ended by their expiry
+ * @param reversals of them, taken back
+ * @param grades changes of groups' grades, first ones included
+ * @param levels changes of users' levels
+ * @param pending timers still waiting: messages held, measures in force
  * @param seconds from the first message fed to the end
  * @param latencyMs from a message's append to its verdict's; null when the input was not paced
  */
@@ -26,6 +31,11 @@ import com.fasterxml.jackson.databind.json.JsonMapper;
     "commands",
     "evidence",
     "deadLetters",
+    "measures",
+    "liftings",
+    "reversals",
+    "grades",
+    "levels",
     "pending",
     "seconds",
     "latencyMs"
@@ -38,6 +48,11 @@ public record RunSummary(
         long commands,
         long evidence,
         long deadLetters,
+        long measures,
+        long liftings,
+        long reversals,
+        long grades,
+        long levels,
         long pending,
         double seconds,
         LatencyMs latencyMs) {
@@ -49,7 +64,9 @@ public record RunSummary(
 
     /** Whether nothing is missing and nothing is there twice. */
     public boolean sumsAgree() {
-        return verdicts + deadLetters == messages && evidence == flagged;
+        return verdicts + deadLetters == messages
+                && evidence == flagged
+                && liftings + reversals <= measures;
     }
 
     /** As one line. */

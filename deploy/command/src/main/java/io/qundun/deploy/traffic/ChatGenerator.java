@@ -2,17 +2,19 @@ package io.qundun.deploy.traffic;
 
 import io.qundun.schemas.AccountStatus;
 import io.qundun.schemas.ChatMessage;
+import io.qundun.schemas.GroupEvent;
+import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.Iterator;
 import java.util.List;
-import java.util.PriorityQueue;
 import java.util.Set;
 
 /**
  * Makes up believable group chat, without end: ordinary talk with replies, edits, pictures and
- * names; advertisements in waves or alone, plainly or evasively spelt; insults; floods; senders who
- * are unverified or of whom nothing is known yet; messages that come late or twice, and clocks that
- * are wrong. The same plan gives the same events. For one thread.
+ * names, people who come and go; advertisements in waves or alone, plainly or evasively spelt;
+ * insults; floods; senders who are unverified or of whom nothing is known yet; messages that come
+ * late or twice, and clocks that are wrong; and the longer {@link SampleStories stories}. The same
+ * plan gives the same events. For one thread.
  */
 public final class ChatGenerator implements Iterator<TrafficEvent> {
 
@@ -29,6 +31,9 @@ public final class ChatGenerator implements Iterator<TrafficEvent> {
     private static final double TWICE = 0.003;
     private static final double EDITED = 0.010;
     private static final double REVOKED = 0.00005;
+    private static final double PASSAGE = 0.004;
+
+    private static final long AGE_OF_GROUPS_MS = 20 * 86_400_000L;
 
     /** Share of the messages that episodes add to the ordinary ones. */
     private static final double EPISODES = SPAM_WAVE * 27 + FLOOD * 27 + TWICE + EDITED;
@@ -38,7 +43,9 @@ public final class ChatGenerator implements Iterator<TrafficEvent> {
     private final Phrasebook phrases = Phrasebook.shipped();
     private final EvasiveSpelling evasion = new EvasiveSpelling();
     private final SamplePopulation population;
-    private final PriorityQueue<Planned> planned = new PriorityQueue<>();
+    private final Agenda agenda = new Agenda();
+    private final GroupEvents groupEvents;
+    private final SampleStories stories;
     private final Set<String> seenWithoutStatus = new HashSet<>();
     private final double[] weights;
     private final double dayMeanWeight;
@@ -47,26 +54,16 @@ public final class ChatGenerator implements Iterator<TrafficEvent> {
     private double nextOrdinaryAt;
     private long lastAt;
     private long messages;
-    private long plans;
-
-    /** Something to come; what it is, is decided when its time comes. */
-    private record Planned(long at, long order, Step step) implements Comparable<Planned> {
-        @Override
-        public int compareTo(Planned other) {
-            return at != other.at ? Long.compare(at, other.at) : Long.compare(order, other.order);
-        }
-    }
-
-    @FunctionalInterface
-    private interface Step {
-        TrafficEvent take(long at);
-    }
 
     /** Traffic to this plan. */
     public ChatGenerator(TrafficPlan plan) {
         this.plan = plan;
         chance = new Chance(plan.seed());
         population = new SamplePopulation(plan, chance);
+        groupEvents = new GroupEvents(plan.seed());
+        stories =
+                new SampleStories(
+                        agenda, chance, phrases, population, groupEvents, this::nextId);
         weights = new double[population.groups().size()];
         double sum = 0;
         for (int hour = 0; hour < 24; hour++) {
@@ -78,11 +75,24 @@ public final class ChatGenerator implements Iterator<TrafficEvent> {
         weighedAt = Long.MIN_VALUE;
         lastAt = plan.start();
         nextOrdinaryAt = plan.start();
+        stories.begin(plan.start());
     }
 
     /** What is known of the accounts before the first message; belongs into Kafka before it. */
     public List<AccountStatus> accounts() {
-        return List.copyOf(population.statuses());
+        List<AccountStatus> accounts = new ArrayList<>(population.statuses());
+        accounts.addAll(SampleStories.accounts(population));
+        return List.copyOf(accounts);
+    }
+
+    /** How the groups came to be, weeks before the first message; belongs into Kafka before it. */
+    public List<GroupEvent> groups() {
+        GroupEvents past = new GroupEvents(~plan.seed());
+        List<GroupEvent> history = new ArrayList<>();
+        for (SampleGroup group : population.groups()) {
+            history.addAll(past.history(group, plan.start() - AGE_OF_GROUPS_MS));
+        }
+        return history;
     }
 
     @Override
@@ -92,11 +102,10 @@ public final class ChatGenerator implements Iterator<TrafficEvent> {
 
     @Override
     public TrafficEvent next() {
-        Planned first = planned.peek();
-        if (first != null && first.at() <= nextOrdinaryAt) {
-            planned.poll();
-            lastAt = Math.max(lastAt, first.at());
-            return first.step().take(lastAt);
+        if (agenda.isDue(nextOrdinaryAt)) {
+            TrafficEvent event = agenda.next(lastAt);
+            lastAt = event.at();
+            return event;
         }
         lastAt = Math.max(lastAt, (long) nextOrdinaryAt);
         TrafficEvent event = ordinary(lastAt);
@@ -109,10 +118,6 @@ public final class ChatGenerator implements Iterator<TrafficEvent> {
         return plan.rhythm() == TrafficPlan.Rhythm.STEADY
                 ? rate
                 : rate * Math.max(0.01, totalWeight / dayMeanWeight);
-    }
-
-    private void plan(long at, Step step) {
-        planned.add(new Planned(at, plans++, step));
     }
 
     private SampleGroup livelyGroup(long now) {
@@ -147,8 +152,11 @@ public final class ChatGenerator implements Iterator<TrafficEvent> {
         }
         int speaker = group.nextSpeaker(chance);
         String sender = group.member(speaker);
+        if (chance.happens(PASSAGE)) {
+            agenda.plan(at + 1, t -> stories.passage(group, t));
+        }
         if (chance.happens(REVOKED)) {
-            plan(at + 1, t -> new TrafficEvent.Account(t, population.status(sender, "revoked", t)));
+            agenda.plan(at + 1, t -> new TrafficEvent.Account(t, population.status(sender, "revoked", t)));
         }
         meet(sender, at);
         double which = chance.fraction();
@@ -202,10 +210,10 @@ public final class ChatGenerator implements Iterator<TrafficEvent> {
                         null);
         group.remember(message.getMessageId(), speaker);
         if (chance.happens(EDITED)) {
-            plan(at + chance.between(3_000, 60_000), t -> edited(t, group, message));
+            agenda.plan(at + chance.between(3_000, 60_000), t -> edited(t, group, message));
         }
         if (chance.happens(TWICE)) {
-            plan(at + chance.between(200, 5_000), t -> new TrafficEvent.Chat(t, message));
+            agenda.plan(at + chance.between(200, 5_000), t -> new TrafficEvent.Chat(t, message));
         }
         return new TrafficEvent.Chat(at, message);
     }
@@ -275,7 +283,7 @@ public final class ChatGenerator implements Iterator<TrafficEvent> {
         double evasive = chance.happens(0.5) ? 0.7 : 0.1;
         Phrasebook.Template words = chance.pick(offer);
         for (int i = 0; i < copies; i++) {
-            plan(
+            agenda.plan(
                     at + chance.below(lasts),
                     t ->
                             said(
@@ -296,7 +304,7 @@ public final class ChatGenerator implements Iterator<TrafficEvent> {
         long t = at;
         for (int i = 0; i < copies; i++) {
             t += chance.between(200, 1_500);
-            plan(t, then -> said(then, group, sender, text, "text"));
+            agenda.plan(t, then -> said(then, group, sender, text, "text"));
         }
     }
 
@@ -313,7 +321,7 @@ public final class ChatGenerator implements Iterator<TrafficEvent> {
         if (population.isWithoutStatus(sender)
                 && seenWithoutStatus.add(sender)
                 && chance.happens(0.7)) {
-            plan(
+            agenda.plan(
                     at + chance.between(300, 20_000),
                     t ->
                             new TrafficEvent.Account(

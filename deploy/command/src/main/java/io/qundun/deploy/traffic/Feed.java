@@ -5,7 +5,7 @@ import java.io.IOException;
 /** Puts traffic into Kafka. The counts can be asked for by any thread. */
 public interface Feed {
 
-    /** Writes what is known of the accounts; to be done before the jobs read chat. */
+    /** Writes what is known of accounts and groups; to be done before the jobs read chat. */
     void feedAccounts() throws IOException, InterruptedException;
 
     /** Writes chat until the input ends, the thread is interrupted or the feed is stopped. */

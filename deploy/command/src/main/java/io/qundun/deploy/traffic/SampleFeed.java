@@ -1,6 +1,7 @@
 package io.qundun.deploy.traffic;
 
 import io.qundun.schemas.AccountStatus;
+import io.qundun.schemas.GroupEvent;
 
 /** Feeds made-up chat as it happens: every event at its time by the wall clock. */
 public final class SampleFeed implements Feed {
@@ -18,10 +19,19 @@ public final class SampleFeed implements Feed {
         this.writer = writer;
     }
 
+    /** Whether this sender only quotes, so that a reviewer should let its messages pass. */
+    public static boolean isWronged(String senderId) {
+        return senderId.startsWith(SampleStories.WRONGED);
+    }
+
     @Override
     public void feedAccounts() {
-        for (AccountStatus status : new ChatGenerator(plan).accounts()) {
+        ChatGenerator generator = new ChatGenerator(plan);
+        for (AccountStatus status : generator.accounts()) {
             writer.account(status, ReplayFeed.EARLIEST);
+        }
+        for (GroupEvent event : generator.groups()) {
+            writer.groupEvent(event, event.getOccurredAt());
         }
         writer.flush();
     }
@@ -41,6 +51,8 @@ public final class SampleFeed implements Feed {
                 fed++;
             } else if (event instanceof TrafficEvent.Account account) {
                 writer.account(account.status(), account.at());
+            } else if (event instanceof TrafficEvent.Group group) {
+                writer.groupEvent(group.event(), group.at());
             }
         }
         writer.flush();

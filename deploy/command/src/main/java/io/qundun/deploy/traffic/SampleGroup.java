@@ -16,6 +16,11 @@ final class SampleGroup {
      */
     record Kind(String liveliness, List<String> families) {
 
+        /** As the platform's own list of group categories has it. */
+        String category() {
+            return families.get(0);
+        }
+
         /** English groups; there are few. */
         static final Kind ENGLISH = new Kind("321567", List.of("english", "english", "mixed"));
 
@@ -63,6 +68,10 @@ final class SampleGroup {
 
     String id() {
         return id;
+    }
+
+    String category() {
+        return kind.category();
     }
 
     String member(int index) {

@@ -96,6 +96,11 @@ final class SamplePopulation {
         return spammers[chance.below(spammers.length)];
     }
 
+    /** Somebody. */
+    String person(Chance chance) {
+        return people[chance.below(people.length)];
+    }
+
     List<SampleGroup> groups() {
         return groups;
     }

@@ -4,6 +4,7 @@ import io.qundun.deploy.QundunException;
 import io.qundun.schemas.AccountStatus;
 import io.qundun.schemas.ChatMessage;
 import io.qundun.schemas.DeadLetter;
+import io.qundun.schemas.GroupEvent;
 import io.qundun.schemas.Topic;
 import io.qundun.schemas.WireFormat;
 import java.util.HashMap;
@@ -18,7 +19,8 @@ import org.apache.kafka.clients.producer.RecordMetadata;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 
 /**
- * Writes the platform's topics: chat by group, accounts by user, dead letters. Idempotent and
+ * Writes the platform's topics: chat and group events by group, accounts by
+ * user, dead letters. Idempotent and
  * acknowledged by all replicas; the first record that Kafka refuses for good fails the next call.
  * For one thread.
  */
@@ -30,6 +32,7 @@ public final class TopicWriter implements AutoCloseable {
     private final KafkaProducer<byte[], byte[]> producer;
     private final WireFormat chatFormat = WireFormat.of(Topic.CHAT_MESSAGE);
     private final WireFormat accountFormat = WireFormat.of(Topic.ACCOUNT_STATUS);
+    private final WireFormat groupEventFormat = WireFormat.of(Topic.GROUP_EVENT);
     private final WireFormat deadLetterFormat = WireFormat.of(Topic.MODERATION_DEAD_LETTER);
     private final AppendTimes appendTimes;
     private final AtomicLong appended = new AtomicLong();
@@ -103,6 +106,16 @@ public final class TopicWriter implements AutoCloseable {
                 status.getUserId(),
                 recordTime,
                 accountFormat.encode(status),
+                (metadata, problem) -> failOn(problem));
+    }
+
+    /** Writes something that happened to a group. */
+    public void groupEvent(GroupEvent event, long recordTime) {
+        send(
+                Topic.GROUP_EVENT,
+                event.getGroupId(),
+                recordTime,
+                groupEventFormat.encode(event),
                 (metadata, problem) -> failOn(problem));
     }
 

@@ -2,6 +2,7 @@ package io.qundun.deploy.traffic;
 
 import io.qundun.schemas.AccountStatus;
 import io.qundun.schemas.ChatMessage;
+import io.qundun.schemas.GroupEvent;
 
 /** Something that reaches the platform. */
 public sealed interface TrafficEvent {
@@ -14,4 +15,7 @@ public sealed interface TrafficEvent {
 
     /** A change of an account's status. */
     record Account(long at, AccountStatus status) implements TrafficEvent {}
+
+    /** Something that happened to a group or in its membership. */
+    record Group(long at, GroupEvent event) implements TrafficEvent {}
 }

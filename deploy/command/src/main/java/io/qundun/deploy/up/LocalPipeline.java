@@ -12,10 +12,18 @@ import io.qundun.deploy.stack.ServerOptions;
 import io.qundun.deploy.topics.IndexInstaller;
 import io.qundun.deploy.topics.TopicInstaller;
 import io.qundun.deploy.topics.TopicSettings;
+import io.qundun.jobs.activity.ActivityJob;
+import io.qundun.jobs.activity.ActivityOptions;
+import io.qundun.jobs.credit.CreditJob;
+import io.qundun.jobs.credit.CreditOptions;
+import io.qundun.jobs.enforcement.EnforcementJob;
+import io.qundun.jobs.enforcement.EnforcementOptions;
 import io.qundun.jobs.evidence.EvidenceJob;
+import io.qundun.jobs.evidence.EvidenceNames;
 import io.qundun.jobs.evidence.EvidenceOptions;
 import io.qundun.jobs.moderation.ModerationJob;
 import io.qundun.jobs.moderation.ModerationOptions;
+import io.qundun.jobs.runtime.CommonOptions;
 import io.qundun.jobs.runtime.JobConfiguration;
 import io.qundun.schemas.Topic;
 import java.nio.file.Path;
@@ -35,8 +43,11 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.ExecutionException;
 import org.apache.flink.api.common.JobStatus;
+import org.apache.flink.configuration.ConfigOption;
 import org.apache.flink.configuration.Configuration;
+import org.apache.flink.configuration.MemorySize;
 import org.apache.flink.configuration.MetricOptions;
+import org.apache.flink.configuration.TaskManagerOptions;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
 import org.apache.http.HttpHost;
 import org.apache.kafka.clients.CommonClientConfigs;
@@ -56,8 +67,18 @@ import org.slf4j.LoggerFactory;
 final class LocalPipeline implements AutoCloseable {
 
     private static final Logger LOG = LoggerFactory.getLogger(LocalPipeline.class);
+    /** Of the jobs that see every message's text; the others keep up with one subtask. */
     private static final int PARALLELISM = 2;
+
     private static final int SLOTS = 8;
+    private static final String CHECKPOINT_INTERVAL = "2 s";
+
+    /** A command can be read, and its answer too, when a checkpoint is complete. */
+    private static final String ACKNOWLEDGED_WITHIN = "8 s";
+
+    /** Five jobs' shuffles are more than Flink's default is made for. */
+    private static final MemorySize NETWORK_MEMORY = MemorySize.ofMebiBytes(128);
+
     private static final String FOREVER = Long.toString(Long.MAX_VALUE);
 
     private final Deque<AutoCloseable> opened = new ArrayDeque<>();
@@ -109,6 +130,8 @@ final class LocalPipeline implements AutoCloseable {
             elasticsearch = startingElasticsearch.join();
             Configuration configuration = new Configuration();
             configuration.set(MetricOptions.METRIC_FETCHER_UPDATE_INTERVAL, Duration.ofSeconds(1));
+            configuration.set(TaskManagerOptions.NETWORK_MEMORY_MIN, NETWORK_MEMORY);
+            configuration.set(TaskManagerOptions.NETWORK_MEMORY_MAX, NETWORK_MEMORY);
             flink =
                     FlinkCluster.start(
                             FlinkCluster.Options.in(places.folder().resolve("flink"), SLOTS)
@@ -192,29 +215,55 @@ final class LocalPipeline implements AutoCloseable {
 
     /** Submits every job. */
     void submitJobs(boolean replay, boolean classifier) throws Exception {
-        Map<String, String> moderation = new HashMap<>();
-        moderation.put("bootstrap.servers", kafka.bootstrapServers());
-        moderation.put("checkpoint.interval", "2 s");
-        moderation.put("watermark.clock", replay ? "REPLAY" : "WALL");
-        moderation.put("classifier.enabled", Boolean.toString(classifier));
-        StreamExecutionEnvironment env = environment();
-        ModerationJob.build(env, JobConfiguration.of(moderation, ModerationOptions.all()));
-        jobs.add(flink.submit(env.getStreamGraph()));
-
-        Map<String, String> evidence =
+        submit(
+                PARALLELISM,
+                ModerationJob::build,
+                ModerationOptions.all(),
                 Map.of(
-                        "bootstrap.servers", kafka.bootstrapServers(),
-                        "elasticsearch.urls", elasticsearch.url(),
-                        "checkpoint.interval", "2 s");
-        env = environment();
-        EvidenceJob.build(env, JobConfiguration.of(evidence, EvidenceOptions.all()));
+                        ModerationOptions.CLOCK.key(), replay ? "REPLAY" : "WALL",
+                        ModerationOptions.CLASSIFIER.key(), Boolean.toString(classifier)));
+        submit(1, ActivityJob::build, ActivityOptions.all(), Map.of());
+        submit(1, CreditJob::build, CreditOptions.all(), Map.of());
+        submit(
+                1,
+                EnforcementJob::build,
+                EnforcementOptions.all(),
+                Map.of(EnforcementOptions.ACKNOWLEDGEMENT_TIMEOUT.key(), ACKNOWLEDGED_WITHIN));
+        submit(
+                PARALLELISM,
+                EvidenceJob::build,
+                EvidenceOptions.all(),
+                Map.of(EvidenceOptions.URLS.key(), elasticsearch.url()));
+    }
+
+    @FunctionalInterface
+    private interface Build {
+        void into(StreamExecutionEnvironment env, JobConfiguration configuration) throws Exception;
+    }
+
+    private void submit(
+            int parallelism,
+            Build job,
+            List<ConfigOption<?>> options,
+            Map<String, String> ownSettings)
+            throws Exception {
+        Map<String, String> settings = new HashMap<>(ownSettings);
+        settings.put(CommonOptions.BOOTSTRAP_SERVERS.key(), kafka.bootstrapServers());
+        settings.put(CommonOptions.CHECKPOINT_INTERVAL.key(), CHECKPOINT_INTERVAL);
+        StreamExecutionEnvironment env = StreamExecutionEnvironment.getExecutionEnvironment();
+        env.setParallelism(parallelism);
+        job.into(env, JobConfiguration.of(settings, options));
         jobs.add(flink.submit(env.getStreamGraph()));
     }
 
-    private static StreamExecutionEnvironment environment() {
-        StreamExecutionEnvironment env = StreamExecutionEnvironment.getExecutionEnvironment();
-        env.setParallelism(PARALLELISM);
-        return env;
+    /** In which the jobs commit what their checkpoints hold. */
+    List<String> consumerGroups() {
+        return List.of(
+                ModerationOptions.GROUP_ID.defaultValue(),
+                ActivityOptions.GROUP_ID.defaultValue(),
+                CreditOptions.GROUP_ID.defaultValue(),
+                EnforcementOptions.GROUP_ID.defaultValue(),
+                EvidenceNames.CONSUMER_GROUP);
     }
 
     /**

@@ -4,13 +4,14 @@ import io.qundun.deploy.QundunException;
 import io.qundun.deploy.backend.ReferenceBackend;
 import io.qundun.deploy.live.EvidenceCount;
 import io.qundun.deploy.live.LiveTable;
+import io.qundun.deploy.live.MeasureAccount;
 import io.qundun.deploy.live.RunSummary;
-import io.qundun.deploy.live.TopicTail;
 import io.qundun.deploy.live.TrafficAccount;
 import io.qundun.deploy.traffic.Feed;
 import io.qundun.deploy.traffic.TopicWriter;
 import io.qundun.jobs.moderation.ModerationNames;
 import java.io.IOException;
+import java.util.List;
 import java.util.concurrent.atomic.AtomicReference;
 
 /** Feeds traffic through a running pipeline and watches what becomes of it. For one thread. */
@@ -25,6 +26,7 @@ final class Run {
     private final Feed feed;
     private final TopicWriter writer;
     private final TrafficAccount account;
+    private final MeasureAccount measures;
     private final LiveTable table;
     private final AtomicReference<Throwable> failure = new AtomicReference<>();
     private long startedAt;
@@ -36,21 +38,33 @@ final class Run {
             Feed feed,
             TopicWriter writer,
             TrafficAccount account,
+            MeasureAccount measures,
             LiveTable table) {
         this.pipeline = pipeline;
         this.feed = feed;
         this.writer = writer;
         this.account = account;
+        this.measures = measures;
         this.table = table;
     }
 
     /** Runs until interrupted, or, when it is to end by itself, until everything is processed. */
-    void watch(ReferenceBackend backend, TopicTail tail, boolean endsByItself)
+    void watch(List<Runnable> others, ReferenceBackend backend, boolean endsByItself)
+            throws InterruptedException {
+        try (JobBacklog backlog =
+                new JobBacklog(pipeline.kafkaClient(), pipeline.consumerGroups())) {
+            watch(others, backend, endsByItself ? backlog : null);
+        }
+    }
+
+    private void watch(List<Runnable> others, ReferenceBackend backend, JobBacklog backlog)
             throws InterruptedException {
         EvidenceCount found = new EvidenceCount(pipeline.elasticsearchClient());
         startedAt = System.nanoTime();
         start("reference-backend", backend);
-        start("topic-tail", tail);
+        for (Runnable other : others) {
+            start(other.getClass().getSimpleName(), other);
+        }
         Thread feeding = start("feed", this::feedChat);
         long changes = -1;
         long changedAt = System.nanoTime();
@@ -65,17 +79,26 @@ final class Run {
             }
             LiveTable.Progress progress =
                     new LiveTable.Progress(
-                            feed.fed(), writer.appended(), evidence, backend.acknowledged());
+                            feed.fed(),
+                            writer.appended(),
+                            evidence,
+                            backend.acknowledged(),
+                            measures.counts());
             table.show(counts, progress);
-            long seen = counts.changes() + evidence + feed.fed();
+            long seen =
+                    counts.changes() + progress.measures().changes() + evidence + feed.fed();
             if (seen != changes) {
                 changes = seen;
                 changedAt = System.nanoTime();
             }
-            if (endsByItself && !feeding.isAlive()) {
+            if (backlog != null && !feeding.isAlive()) {
                 long quiet = System.nanoTime() - changedAt;
-                boolean complete = counts.settled() >= feed.fed() && evidence >= counts.flagged();
-                if ((complete && quiet >= QUIET_NANOS) || quiet >= STUCK_NANOS) {
+                boolean complete =
+                        counts.settled() >= feed.fed()
+                                && evidence >= counts.flagged()
+                                && progress.measures().unanswered() == 0;
+                if ((complete && quiet >= QUIET_NANOS && backlog.isEmpty())
+                        || quiet >= STUCK_NANOS) {
                     table.showNow(counts, progress);
                     return;
                 }
@@ -121,6 +144,7 @@ final class Run {
                 pending = held.count(job.id().toString());
             }
         }
+        MeasureAccount.Counts ordered = measures.counts();
         double seconds = Math.round((System.nanoTime() - startedAt) / 1e8) / 10.0;
         return new RunSummary(
                 feed.fed(),
@@ -130,7 +154,12 @@ final class Run {
                 counts.commands(),
                 Math.max(0, evidence),
                 counts.deadLetters(),
-                pending,
+                ordered.measures(),
+                ordered.liftings(),
+                ordered.reversals(),
+                ordered.grades(),
+                ordered.levels(),
+                pending + ordered.inForce(),
                 seconds,
                 paced && counts.p50() != null
                         ? new RunSummary.LatencyMs(counts.p50(), counts.p99())

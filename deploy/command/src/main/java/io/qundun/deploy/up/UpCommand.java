@@ -2,7 +2,9 @@ package io.qundun.deploy.up;
 
 import io.qundun.deploy.QundunException;
 import io.qundun.deploy.backend.ReferenceBackend;
+import io.qundun.deploy.backend.Reviewer;
 import io.qundun.deploy.live.LiveTable;
+import io.qundun.deploy.live.MeasureAccount;
 import io.qundun.deploy.live.RunSummary;
 import io.qundun.deploy.live.Terminal;
 import io.qundun.deploy.live.TopicTail;
@@ -21,8 +23,11 @@ import java.io.PrintStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
+import java.util.List;
+import java.util.Map;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
@@ -50,6 +55,8 @@ public final class UpCommand implements Callable<Integer> {
     private static final int KEPT_APPEND_TIMES = 1 << 16;
     private static final double SAMPLE_RATE = 200;
     private static final long CLOSING_SECONDS = 90;
+    private static final double BACKEND_FAILURES = 0.1;
+    private static final Duration REVIEW_TAKES = Duration.ofSeconds(30);
 
     @Spec private CommandSpec spec;
 
@@ -284,11 +291,16 @@ public final class UpCommand implements Callable<Integer> {
         // With a summary the table is no result.
         PrintStream screen = once ? System.err : System.out;
         boolean terminal = once ? Terminal.isStandardError() : Terminal.isStandardOutput();
-        Run run = new Run(pipeline, feed, writer, account, new LiveTable(screen, terminal));
-        try (ReferenceBackend backend =
-                        new ReferenceBackend(pipeline.kafkaClient(), Clock.systemUTC());
-                TopicTail tail = new TopicTail(pipeline.kafkaClient(), account)) {
-            run.watch(backend, tail, once);
+        MeasureAccount measures = new MeasureAccount();
+        Run run = new Run(pipeline, feed, writer, account, measures, new LiveTable(screen, terminal));
+        Map<String, Object> kafka = pipeline.kafkaClient();
+        Clock clock = Clock.systemUTC();
+        try (ReferenceBackend backend = new ReferenceBackend(kafka, clock, BACKEND_FAILURES);
+                TopicTail tail = new TopicTail(kafka, account, measures);
+                Reviewer reviewer =
+                        new Reviewer(kafka, SampleFeed::isWronged, REVIEW_TAKES, clock)) {
+            // Nobody reviews what is replayed: who was wronged there is not known.
+            run.watch(replay == null ? List.of(tail, reviewer) : List.of(tail), backend, once);
             RunSummary summary = run.summary(paced);
             spec.commandLine().getOut().println(summary.toJson());
             spec.commandLine().getOut().flush();

@@ -3,7 +3,9 @@ package io.qundun.deploy.backend;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.qundun.deploy.backend.CommandLedger.Outcome;
+import io.qundun.schemas.ActiveMeasure;
 import io.qundun.schemas.EnforcementCommand;
+import io.qundun.schemas.EnforcementState;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -61,6 +63,68 @@ class CommandLedgerTest {
         assertThat(ledger.apply(onUser)).isEqualTo(Outcome.NOT_UNDERSTOOD);
         assertThat(ledger.state()).isEmpty();
         assertThat(Outcome.NOT_UNDERSTOOD.state()).isEqualTo("refused");
+    }
+
+    private static EnforcementCommand measure(String action, long sequence) {
+        EnforcementCommand command = command("u", action, sequence);
+        command.setSubjectType(action.contains("mute") ? "user" : "group");
+        return command;
+    }
+
+    private static EnforcementState state(long sequence, String measureState, Long endedAt) {
+        return EnforcementState.newBuilder()
+                .setSubjectType("user")
+                .setSubjectId("u")
+                .setSequence(sequence)
+                .setEffectiveFrom(0)
+                .setMeasures(
+                        List.of(
+                                ActiveMeasure.newBuilder()
+                                        .setMeasureId("m1")
+                                        .setMeasure("mute")
+                                        .setEffectiveFrom(0)
+                                        .setClause("provisions-2017/11.2")
+                                        .setState(measureState)
+                                        .setSequence(sequence)
+                                        .setEndedAt(endedAt)
+                                        .build()))
+                .build();
+    }
+
+    @Test
+    void measuresHoldOnUsersAndGroups() {
+        CommandLedger ledger = new CommandLedger();
+        assertThat(ledger.apply(measure("mute", 1))).isEqualTo(Outcome.APPLIED);
+        assertThat(ledger.apply(measure("suspend", 1))).isEqualTo(Outcome.APPLIED);
+        assertThat(ledger.isMuted("u")).isTrue();
+        assertThat(ledger.isSuspended("u")).isTrue();
+        assertThat(ledger.apply(measure("unmute", 2))).isEqualTo(Outcome.APPLIED);
+        assertThat(ledger.apply(measure("mute", 1))).isEqualTo(Outcome.OUTDATED);
+        assertThat(ledger.isMuted("u")).isFalse();
+        assertThat(ledger.isSuspended("u")).isTrue();
+    }
+
+    @Test
+    void aStateIsTakenOverAndCommandsGoOnFromThere() {
+        CommandLedger ledger = new CommandLedger();
+        ledger.adopt(state(3, "applied", null));
+        assertThat(ledger.isMuted("u")).isTrue();
+        assertThat(ledger.apply(measure("unmute", 2))).isEqualTo(Outcome.OUTDATED);
+        assertThat(ledger.apply(measure("mute", 3))).isEqualTo(Outcome.APPLIED);
+        assertThat(ledger.apply(measure("unmute", 4))).isEqualTo(Outcome.APPLIED);
+        ledger.adopt(state(3, "applied", null));
+        assertThat(ledger.isMuted("u")).isFalse();
+    }
+
+    @Test
+    void whatIsBeingLiftedOrHasEndedHoldsNoMore() {
+        for (EnforcementState over :
+                List.of(state(2, "lifting", null), state(2, "reversed", null), state(2, "", 7L))) {
+            CommandLedger ledger = new CommandLedger();
+            ledger.adopt(over);
+            assertThat(ledger.isMuted("u")).isFalse();
+            assertThat(ledger.apply(measure("unmute", 2))).isEqualTo(Outcome.APPLIED);
+        }
     }
 
     @Property(tries = 300)

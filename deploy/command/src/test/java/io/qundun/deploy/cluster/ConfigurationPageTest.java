@@ -3,6 +3,9 @@ package io.qundun.deploy.cluster;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.qundun.deploy.stack.Installation;
+import io.qundun.jobs.activity.ActivityOptions;
+import io.qundun.jobs.credit.CreditOptions;
+import io.qundun.jobs.enforcement.EnforcementOptions;
 import io.qundun.jobs.evidence.EvidenceOptions;
 import io.qundun.jobs.moderation.ModerationOptions;
 import io.qundun.jobs.runtime.CommonOptions;
@@ -49,8 +52,11 @@ class ConfigurationPageTest {
 
     private static String tables() {
         List<ConfigOption<?>> common = CommonOptions.all();
-        return table("Both jobs", common)
+        return table("Every job", common)
                 + table("Moderation", without(common, ModerationOptions.all()))
+                + table("Activity", without(common, ActivityOptions.all()))
+                + table("Credit", without(common, CreditOptions.all()))
+                + table("Enforcement", without(common, EnforcementOptions.all()))
                 + table("Evidence", without(common, EvidenceOptions.all()));
     }
 

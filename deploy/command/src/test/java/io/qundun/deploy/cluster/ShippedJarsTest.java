@@ -55,6 +55,9 @@ class ShippedJarsTest {
     @ParameterizedTest
     @CsvSource({
         "moderation, io.qundun.jobs.moderation.ModerationJob",
+        "activity, io.qundun.jobs.activity.ActivityJob",
+        "credit, io.qundun.jobs.credit.CreditJob",
+        "enforcement, io.qundun.jobs.enforcement.EnforcementJob",
         "evidence, io.qundun.jobs.evidence.EvidenceJob"
     })
     void theManifestNamesTheJob(String job, String mainClass) throws IOException {
@@ -67,7 +70,20 @@ class ShippedJarsTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"moderation", "evidence"})
+    @ValueSource(strings = {"moderation", "activity", "credit", "enforcement", "evidence"})
+    void aJarHoldsNoOtherJob(String job) throws IOException {
+        try (JarFile jar = jar(job)) {
+            assertThat(names(jar))
+                    .filteredOn(name -> name.matches("io/qundun/jobs/[a-z]+/[^/]*\\.class"))
+                    .allMatch(
+                            name ->
+                                    name.startsWith("io/qundun/jobs/" + job + "/")
+                                            || name.startsWith("io/qundun/jobs/runtime/"));
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"moderation", "activity", "credit", "enforcement", "evidence"})
     void aJarHoldsWhatTheClusterLacksAndNothingElse(String job) throws IOException {
         try (JarFile jar = jar(job)) {
             Set<String> names = names(jar);
@@ -88,14 +104,12 @@ class ShippedJarsTest {
                     .anyMatch(name -> name.startsWith("dev/cel/"))
                     .anyMatch(name -> name.startsWith("opennlp/"))
                     .noneMatch(name -> name.startsWith("co/elastic/"))
-                    .noneMatch(name -> name.startsWith("org/apache/http/"))
-                    .noneMatch(name -> name.startsWith("io/qundun/jobs/evidence/"));
+                    .noneMatch(name -> name.startsWith("org/apache/http/"));
             assertThat(names(evidence))
                     .anyMatch(name -> name.startsWith("co/elastic/"))
                     .noneMatch(name -> name.startsWith("tools/jackson/"))
                     .noneMatch(name -> name.startsWith("dev/cel/"))
-                    .noneMatch(name -> name.startsWith("opennlp/"))
-                    .noneMatch(name -> name.startsWith("io/qundun/jobs/moderation/"));
+                    .noneMatch(name -> name.startsWith("opennlp/"));
         }
     }
 }

@@ -91,7 +91,51 @@ class EvidenceRoadTest {
         SERVERS.elasticsearch().startAgain();
         await().atMost(LIMIT).ignoreExceptions().until(() -> found() == flagged);
 
-        executeNotebook();
+        historyIsFoundByUserAndByGroup();
+
+        executeNotebook("day", "flagged messages", "甲乙丙");
+        executeNotebook("timeline", "Credit and mutes of", "短时间内多次违规");
+    }
+
+    /** What is decided about a user and a group, by the README's two queries. */
+    private void historyIsFoundByUserAndByGroup() {
+        String user = "user-" + run;
+        String group = "group-" + run;
+        String verdict = stack.verdicts().get(0).getVerdictId();
+        long now = System.currentTimeMillis();
+        new HistoryRecords(user, group, verdict, now)
+                .write((topic, record) -> stack.send(topic, user, record));
+        stack.flush();
+        await().atMost(LIMIT)
+                .until(
+                        () ->
+                                search("{\"term\":{\"user.id\":\"" + user + "\"}}")
+                                        == HistoryRecords.OF_THE_USER);
+        await().atMost(LIMIT)
+                .until(
+                        () ->
+                                search(
+                                                """
+                                                {"bool":{"filter":[{"term":{"qundun.group.id":"%s"}},
+                                                  {"range":{"@timestamp":{"gte":%d,"lt":%d}}}]}}
+                                                """
+                                                        .formatted(
+                                                                group,
+                                                                now - 43_200_000,
+                                                                now + 43_200_000))
+                                        == HistoryRecords.OF_THE_GROUP);
+    }
+
+    private int search(String query) throws IOException {
+        String indices = "/qundun-evidence-redacted-*,qundun-activity-*,qundun-history-*";
+        elasticsearch.performRequest(new Request("POST", indices + "/_refresh"));
+        Request search = new Request("POST", indices + "/_search");
+        search.setJsonEntity(
+                "{\"size\":100,\"query\":" + query + ",\"sort\":[{\"@timestamp\":\"asc\"}]}");
+        JsonNode hits =
+                JSON.readTree(elasticsearch.performRequest(search).getEntity().getContent())
+                        .at("/hits/hits");
+        return hits.size();
     }
 
     private void write(int count) {
@@ -116,7 +160,7 @@ class EvidenceRoadTest {
         return answer.path("count").asLong();
     }
 
-    private static void executeNotebook() throws Exception {
+    private static void executeNotebook(String name, String... contents) throws Exception {
         boolean installed = Files.isExecutable(Path.of(NBCONVERT));
         if (System.getenv("CI") == null) {
             assumeTrue(
@@ -125,7 +169,7 @@ class EvidenceRoadTest {
                             + " is not there, so the notebook was not executed; .ci/run says which"
                             + " packages it needs");
         }
-        Path notebook = Installation.locate().home().resolve("notebooks/day.ipynb");
+        Path notebook = Installation.locate().home().resolve("notebooks/" + name + ".ipynb");
         Path output = LocalServers.folder("notebook");
         Path log = output.resolve("nbconvert.log");
         ProcessBuilder builder =
@@ -146,6 +190,6 @@ class EvidenceRoadTest {
             process.destroyForcibly();
         }
         assertThat(ended && process.exitValue() == 0).as(Files.readString(log)).isTrue();
-        assertThat(output.resolve("day.html")).content().contains("flagged messages", "甲乙丙");
+        assertThat(output.resolve(name + ".html")).content().contains(contents);
     }
 }

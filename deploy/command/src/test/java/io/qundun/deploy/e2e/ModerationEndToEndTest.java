@@ -12,6 +12,7 @@ import io.qundun.schemas.Evidence;
 import io.qundun.schemas.Heartbeat;
 import io.qundun.schemas.PolicyStatus;
 import io.qundun.schemas.Topic;
+import io.qundun.schemas.UserCredit;
 import io.qundun.schemas.Verdict;
 import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
@@ -21,6 +22,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.LockSupport;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -220,6 +222,50 @@ class ModerationEndToEndTest {
         stack.awaitJudged(users / 30);
         assertThat(stack.verdicts()).hasSize(users / 30);
         assertThat(stack.verdicts()).allMatch(verdict -> verdict.getAction().equals("allow"));
+    }
+
+    /**
+     * The credit job writes in transactions: the last offset of a partition is a marker that no
+     * source ever commits, and one that nobody ends hides what follows it.
+     */
+    @Test
+    void beginsThoughContextComesInTransactions() throws Exception {
+        stack.account("u1", "verified", 0);
+        try (var committed =
+                stack.beginTransaction("t1", Topic.USER_CREDIT, "u1", credit("u1", 1, 1))) {
+            committed.commitTransaction();
+        }
+        try (var aborted =
+                stack.beginTransaction("t2", Topic.USER_CREDIT, "u1", credit("u1", 2, 2))) {
+            aborted.abortTransaction();
+        }
+        try (var open =
+                stack.beginTransaction("t3", Topic.USER_CREDIT, "u1", credit("u1", 5, 3))) {
+            stack.release(ModerationStack.pack(1, "甲乙丙"), 1, 0);
+            stack.startModeration(Map.of());
+            stack.message("first", "g1", "u1", "大家好");
+            stack.awaitJudged(1);
+            assertThat(only("first").getSender().getLevel()).isEqualTo(1);
+            open.commitTransaction();
+        }
+        AtomicInteger next = new AtomicInteger();
+        await().atMost(LIMIT)
+                .until(
+                        () -> {
+                            stack.message("later" + next.incrementAndGet(), "g1", "u1", "大家好");
+                            return stack.verdicts().stream()
+                                    .anyMatch(verdict -> verdict.getSender().getLevel() == 5);
+                        });
+    }
+
+    private static UserCredit credit(String user, int level, long effectiveFrom) {
+        return UserCredit.newBuilder()
+                .setUserId(user)
+                .setScore(50)
+                .setLevel(level)
+                .setFormulaVersion("test")
+                .setEffectiveFrom(effectiveFrom)
+                .build();
     }
 
     private Verdict only(String messageId) {

@@ -39,6 +39,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicLong;
 import org.apache.avro.specific.SpecificRecord;
+import org.apache.flink.configuration.ConfigOption;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.producer.KafkaProducer;
@@ -99,13 +100,26 @@ final class ModerationStack implements AutoCloseable {
 
     /** Submits the moderation job as the command line would, checkpointing every second. */
     FlinkJob startModeration(Map<String, String> overrides) throws Exception {
+        return start(ModerationJob::build, ModerationOptions.all(), 2, overrides);
+    }
+
+    /** What makes a job. */
+    @FunctionalInterface
+    interface Build {
+        void into(StreamExecutionEnvironment env, JobConfiguration configuration) throws Exception;
+    }
+
+    /** Submits a job as the command line would, checkpointing every second. */
+    FlinkJob start(
+            Build job, List<ConfigOption<?>> options, int parallelism, Map<String, String> overrides)
+            throws Exception {
         Map<String, String> settings = new HashMap<>();
         settings.put("bootstrap.servers", client.getProperty("bootstrap.servers"));
         settings.put("checkpoint.interval", "1 s");
         settings.putAll(overrides);
         StreamExecutionEnvironment env = StreamExecutionEnvironment.getExecutionEnvironment();
-        env.setParallelism(2);
-        ModerationJob.build(env, JobConfiguration.of(settings, ModerationOptions.all()));
+        env.setParallelism(parallelism);
+        job.into(env, JobConfiguration.of(settings, options));
         return flink.submit(env.getStreamGraph());
     }
 
@@ -179,6 +193,28 @@ final class ModerationStack implements AutoCloseable {
         if (topic == Topic.CHAT_MESSAGE) {
             sent.incrementAndGet();
         }
+    }
+
+    /** Begins a transaction with one record; it is the caller's to end. */
+    KafkaProducer<byte[], byte[]> beginTransaction(
+            String transactionalId, Topic topic, String key, SpecificRecord record)
+            throws Exception {
+        Properties properties = new Properties();
+        properties.putAll(client);
+        properties.setProperty("transactional.id", transactionalId);
+        KafkaProducer<byte[], byte[]> transactional =
+                new KafkaProducer<>(
+                        properties, new ByteArraySerializer(), new ByteArraySerializer());
+        transactional.initTransactions();
+        transactional.beginTransaction();
+        transactional
+                .send(
+                        new ProducerRecord<>(
+                                topic.topicName(),
+                                WireFormat.key(key),
+                                formats.computeIfAbsent(topic, WireFormat::of).encode(record)))
+                .get();
+        return transactional;
     }
 
     /** Waits until Kafka has everything. */

@@ -118,16 +118,27 @@ class TrafficAccountTest {
                         8_010,
                         8_123,
                         1,
+                        40,
+                        31,
+                        2,
+                        17,
+                        90,
                         3,
                         61.2,
                         new RunSummary.LatencyMs(11, 48));
         assertThat(summary.sumsAgree()).isTrue();
         assertThat(summary.toJson())
                 .isEqualTo(
-                        "{\"messages\":100000,\"verdicts\":99999,\"late\":12,\"flagged\":8123,\"commands\":8010,\"evidence\":8123,\"deadLetters\":1,\"pending\":3,\"seconds\":61.2,\"latencyMs\":{\"p50\":11,\"p99\":48}}");
-        RunSummary lost = new RunSummary(2, 1, 0, 0, 0, 0, 0, 0, 1, null);
+                        "{\"messages\":100000,\"verdicts\":99999,\"late\":12,\"flagged\":8123,\"commands\":8010,\"evidence\":8123,\"deadLetters\":1,\"measures\":40,\"liftings\":31,\"reversals\":2,\"grades\":17,\"levels\":90,\"pending\":3,\"seconds\":61.2,\"latencyMs\":{\"p50\":11,\"p99\":48}}");
+        RunSummary lost = new RunSummary(2, 1, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 1, null);
         assertThat(lost.sumsAgree()).isFalse();
         assertThat(lost.toJson()).endsWith("\"latencyMs\":null}");
-        assertThat(new RunSummary(1, 1, 0, 1, 0, 0, 0, 0, 1, null).sumsAgree()).isFalse();
+        assertThat(
+                        new RunSummary(1, 1, 0, 1, 0, 0, 0, 0, 0, 0, 0, 0, 0, 1, null).sumsAgree())
+                .isFalse();
+        assertThat(
+                        new RunSummary(1, 1, 0, 0, 0, 0, 0, 1, 1, 1, 0, 0, 0, 1, null).sumsAgree())
+                .as("more ended than were ordered")
+                .isFalse();
     }
 }

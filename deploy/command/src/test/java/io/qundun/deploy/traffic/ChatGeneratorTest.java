@@ -3,6 +3,7 @@ package io.qundun.deploy.traffic;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.qundun.schemas.ChatMessage;
+import io.qundun.schemas.GroupEvent;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -59,7 +60,7 @@ class ChatGeneratorTest {
             }
             last = event.at();
         }
-        double rate = events.size() / ((last - START) / 1000.0);
+        double rate = messages(events).size() / ((last - START) / 1000.0);
         assertThat(rate).isBetween(45.0, 55.0);
     }
 
@@ -149,5 +150,40 @@ class ChatGeneratorTest {
         }
         assertThat(edits).isGreaterThan(50);
         assertThat(replies).isGreaterThan(500);
+    }
+
+    @Test
+    void tellsOfGroupsThatComeAndGoOfARaidAndOfOffenders() {
+        ChatGenerator generator = new ChatGenerator(plan(5, TrafficPlan.Rhythm.STEADY));
+        List<TrafficEvent> events = events(generator, 30_000);
+        Map<String, Integer> types = new HashMap<>();
+        Set<String> eventIds = new HashSet<>();
+        for (TrafficEvent event : events) {
+            if (event instanceof TrafficEvent.Group group) {
+                types.merge(group.event().getType(), 1, Integer::sum);
+                assertThat(eventIds.add(group.event().getEventId())).isTrue();
+                assertThat(group.event().getOccurredAt()).isEqualTo(group.at());
+            }
+        }
+        assertThat(types).containsKeys("created", "joined", "left", "removed", "closed");
+        Map<String, List<Long>> offences = new HashMap<>();
+        int wronged = 0;
+        int raiders = 0;
+        for (ChatMessage message : messages(events)) {
+            String sender = message.getSenderId();
+            if (sender.startsWith("o-")) {
+                offences.computeIfAbsent(sender, s -> new ArrayList<>()).add(message.getSentAt());
+            }
+            wronged += SampleFeed.isWronged(sender) ? 1 : 0;
+            raiders += sender.startsWith("r-") ? 1 : 0;
+        }
+        assertThat(offences).hasSizeGreaterThan(3);
+        assertThat(offences.values()).allMatch(times -> times.size() >= 5);
+        assertThat(wronged).isGreaterThanOrEqualTo(10);
+        assertThat(raiders).isGreaterThanOrEqualTo(100);
+        for (GroupEvent past : generator.groups()) {
+            assertThat(past.getOccurredAt()).isLessThan(START);
+            assertThat(eventIds.add(past.getEventId())).isTrue();
+        }
     }
 }

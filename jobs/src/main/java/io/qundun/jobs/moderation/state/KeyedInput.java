@@ -2,6 +2,7 @@ package io.qundun.jobs.moderation.state;
 
 import io.qundun.schemas.AccountStatus;
 import io.qundun.schemas.EnforcementState;
+import io.qundun.schemas.GroupEvent;
 import io.qundun.schemas.GroupGrade;
 import io.qundun.schemas.UserCredit;
 import org.apache.flink.api.common.typeinfo.TypeInfo;
@@ -27,6 +28,9 @@ public final class KeyedInput {
 
     /** Measures on the user or group. */
     public EnforcementState enforcement;
+
+    /** Something that happened to the user in a group. */
+    public GroupEvent membership;
 
     /** Set when a topic said that its subject ended: the topic's name. */
     public String ended;

@@ -5,6 +5,7 @@ import io.qundun.jobs.runtime.RecordSerializer;
 import io.qundun.jobs.runtime.RecordTypeInfo;
 import io.qundun.schemas.AccountStatus;
 import io.qundun.schemas.EnforcementState;
+import io.qundun.schemas.GroupEvent;
 import io.qundun.schemas.GroupGrade;
 import io.qundun.schemas.UserCredit;
 import java.io.IOException;
@@ -32,6 +33,7 @@ final class KeyedInputSerializer extends RecordSerializer<KeyedInput> {
     private static final int GRADE = 5;
     private static final int ENFORCEMENT = 6;
     private static final int ENDED = 7;
+    private static final int MEMBERSHIP = 8;
 
     private final transient FieldCodec fields = new FieldCodec();
     private final transient CandidateCodec candidates = new CandidateCodec(fields);
@@ -43,6 +45,8 @@ final class KeyedInputSerializer extends RecordSerializer<KeyedInput> {
             new AvroSerializer<>(GroupGrade.class);
     private final transient TypeSerializer<EnforcementState> enforcements =
             new AvroSerializer<>(EnforcementState.class);
+    private final transient TypeSerializer<GroupEvent> memberships =
+            new AvroSerializer<>(GroupEvent.class);
 
     @Override
     public KeyedInputSerializer duplicate() {
@@ -75,6 +79,8 @@ final class KeyedInputSerializer extends RecordSerializer<KeyedInput> {
             grades.serialize(input.grade, out);
         } else if (input.enforcement != null) {
             enforcements.serialize(input.enforcement, out);
+        } else if (input.membership != null) {
+            memberships.serialize(input.membership, out);
         } else {
             FieldCodec.writeText(out, input.ended);
         }
@@ -90,7 +96,10 @@ final class KeyedInputSerializer extends RecordSerializer<KeyedInput> {
         if (input.grade != null) {
             return GRADE;
         }
-        return input.enforcement != null ? ENFORCEMENT : ENDED;
+        if (input.enforcement != null) {
+            return ENFORCEMENT;
+        }
+        return input.membership != null ? MEMBERSHIP : ENDED;
     }
 
     // The key of a message is one of its ids, and need not be written twice.
@@ -132,6 +141,7 @@ final class KeyedInputSerializer extends RecordSerializer<KeyedInput> {
             case CREDIT -> input.credit = credits.deserialize(in);
             case GRADE -> input.grade = grades.deserialize(in);
             case ENFORCEMENT -> input.enforcement = enforcements.deserialize(in);
+            case MEMBERSHIP -> input.membership = memberships.deserialize(in);
             case ENDED -> input.ended = fields.readKnownText(in);
             default -> throw new IOException("no part of a keyed input has the number " + part);
         }

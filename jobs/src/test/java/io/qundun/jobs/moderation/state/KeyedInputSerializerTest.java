@@ -7,6 +7,7 @@ import io.qundun.jobs.runtime.RawRecordSerializer;
 import io.qundun.schemas.AccountStatus;
 import io.qundun.schemas.EnforcementState;
 import io.qundun.schemas.GroupContext;
+import io.qundun.schemas.GroupEvent;
 import io.qundun.schemas.GroupGrade;
 import io.qundun.schemas.MatchedSpan;
 import java.lang.reflect.Field;
@@ -126,6 +127,16 @@ class KeyedInputSerializerTest {
         KeyedInput measures = KeyedInput.context("u-1", 7);
         measures.enforcement = new EnforcementState("user", "u-1", 8L, 9L, List.of());
         assertSurvives(measures);
+        KeyedInput membership = KeyedInput.context("u-1", 9);
+        membership.membership =
+                GroupEvent.newBuilder()
+                        .setEventId("e-1")
+                        .setGroupId("g-1")
+                        .setType("joined")
+                        .setUserId("u-1")
+                        .setOccurredAt(4)
+                        .build();
+        assertSurvives(membership);
         KeyedInput ended = KeyedInput.context("u-1", 8);
         ended.ended = "account.status.v1";
         assertSurvives(ended);

@@ -37,6 +37,7 @@ class StateTypesTest {
                 .contains(
                         Candidate.class,
                         HeldMessage.class,
+                        Membership.class,
                         MessageReference.class,
                         PolicyBundle.class,
                         RecentActivity.class,

@@ -1,0 +1,253 @@
+package io.qundun.deploy.bench;
+
+import io.qundun.deploy.QundunException;
+import io.qundun.deploy.policy.PolicyPack;
+import io.qundun.deploy.stack.FlinkCluster;
+import io.qundun.deploy.stack.FlinkJob;
+import io.qundun.jobs.activity.ActivityPipeline;
+import io.qundun.jobs.credit.CreditPipeline;
+import io.qundun.jobs.enforcement.EnforcementPipeline;
+import io.qundun.jobs.enforcement.EnforcementSettings;
+import io.qundun.jobs.runtime.RawRecord;
+import io.qundun.jobs.runtime.chat.NeverHoldsBack;
+import io.qundun.jobs.runtime.verdict.VerdictWatermarks;
+import io.qundun.schemas.Origin;
+import io.qundun.schemas.PolicyStatus;
+import io.qundun.schemas.Topic;
+import io.qundun.schemas.WireFormat;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Stream;
+import org.apache.flink.api.common.eventtime.WatermarkStrategy;
+import org.apache.flink.api.common.typeinfo.TypeInformation;
+import org.apache.flink.api.connector.source.lib.NumberSequenceSource;
+import org.apache.flink.configuration.CheckpointingOptions;
+import org.apache.flink.configuration.Configuration;
+import org.apache.flink.configuration.MemorySize;
+import org.apache.flink.configuration.PipelineOptions;
+import org.apache.flink.configuration.StateBackendOptions;
+import org.apache.flink.configuration.TaskManagerOptions;
+import org.apache.flink.core.execution.CheckpointingMode;
+import org.apache.flink.streaming.api.datastream.DataStream;
+import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
+import org.apache.flink.streaming.api.functions.sink.v2.DiscardingSink;
+
+/**
+ * What an event costs the jobs that keep something of every group or user, when there are few of
+ * them and when there are many: the jobs' own pipelines on Flink in this process with RocksDB and
+ * checkpoints, from sources in memory into nothing.
+ */
+final class StateBench {
+
+    private static final int PARALLELISM = 2;
+    private static final Duration CHECKPOINTS = Duration.ofSeconds(10);
+    private static final long LOOK_MILLIS = 50;
+
+    private final Settings settings;
+    private final Path folder;
+    private final byte[] policy;
+    private final PrintWriter progress;
+
+    /**
+     * What to measure.
+     *
+     * @param few groups and users in the first run of each job
+     * @param many in the second
+     * @param events measured in each run
+     * @param warmUp least events before those; at least every key once
+     * @param memory what RocksDB may use
+     */
+    record Settings(long few, long many, long events, long warmUp, MemorySize memory) {}
+
+    /** A job that keeps state. */
+    enum Job {
+        ACTIVITY("group"),
+        CREDIT("user"),
+        ENFORCEMENT("group or user");
+
+        private final String key;
+
+        Job(String key) {
+            this.key = key;
+        }
+
+        /** What its state is kept of. */
+        String key() {
+            return key;
+        }
+
+        String title() {
+            return name().toLowerCase(java.util.Locale.ROOT);
+        }
+    }
+
+    /**
+     * One run.
+     *
+     * @param perSecond events a second
+     * @param savepointBytes all state in Flink's canonical format
+     */
+    record Result(Job job, long keys, double perSecond, long savepointBytes) {}
+
+    StateBench(Settings settings, Path folder, PolicyPack pack, PrintWriter progress) {
+        this.settings = settings;
+        this.folder = folder;
+        this.progress = progress;
+        String document =
+                new String(pack.files().bytes("policy.yaml"), StandardCharsets.UTF_8);
+        policy =
+                WireFormat.of(Topic.POLICY_STATUS)
+                        .encode(
+                                PolicyStatus.newBuilder()
+                                        .setPackId(pack.compiled().id())
+                                        .setVersion(pack.compiled().version())
+                                        .setHash(pack.compiled().hash())
+                                        .setState("accepted")
+                                        .setEffectiveFrom(0)
+                                        .setOrigin(
+                                                new Origin(Topic.POLICY_RELEASE.topicName(), 0, 0L))
+                                        .setJobVersion("bench")
+                                        .setDecidedAt(0)
+                                        .setDocument(document)
+                                        .build());
+    }
+
+    /** Runs every job, few keys first. */
+    List<Result> run() throws Exception {
+        List<Result> results = new ArrayList<>();
+        for (Job job : Job.values()) {
+            results.add(run(job, settings.few()));
+            results.add(run(job, settings.many()));
+        }
+        return results;
+    }
+
+    private Result run(Job job, long keys) throws Exception {
+        Path runFolder = folder.resolve(job.title() + "-" + keys);
+        long warmUp = Math.max(settings.warmUp(), keys);
+        KeyedTraffic.BEGUN.set(0);
+        KeyedTraffic.ENDED.set(0);
+        Configuration cluster = new Configuration();
+        cluster.set(TaskManagerOptions.MANAGED_MEMORY_SIZE, settings.memory());
+        try (FlinkCluster flink =
+                FlinkCluster.start(
+                        FlinkCluster.Options.in(runFolder, PARALLELISM)
+                                .withConfiguration(cluster))) {
+            progress.println(job.title() + ": " + keys + " keys");
+            StreamExecutionEnvironment env = environment();
+            build(env, job, new KeyedTraffic(keys, warmUp, settings.events()));
+            FlinkJob running = flink.submit(env.getStreamGraph());
+            while (KeyedTraffic.ENDED.get() == 0) {
+                if (running.status().isTerminalState()) {
+                    throw new QundunException(
+                            job.title() + " has failed: " + running.failure().orElse(""));
+                }
+                Thread.sleep(LOOK_MILLIS);
+            }
+            double seconds = (KeyedTraffic.ENDED.get() - KeyedTraffic.BEGUN.get()) / 1e9;
+            Path savepoints = runFolder.resolve("savepoints");
+            running.savepoint(savepoints);
+            long bytes = size(savepoints);
+            running.cancel();
+            return new Result(job, keys, settings.events() / seconds, bytes);
+        }
+    }
+
+    private static StreamExecutionEnvironment environment() {
+        Configuration configuration = new Configuration();
+        configuration.set(StateBackendOptions.STATE_BACKEND, "rocksdb");
+        configuration.set(CheckpointingOptions.INCREMENTAL_CHECKPOINTS, true);
+        configuration.set(CheckpointingOptions.CHECKPOINTING_INTERVAL, CHECKPOINTS);
+        configuration.set(
+                CheckpointingOptions.CHECKPOINTING_CONSISTENCY_MODE,
+                CheckpointingMode.EXACTLY_ONCE);
+        configuration.set(PipelineOptions.OBJECT_REUSE, true);
+        configuration.set(PipelineOptions.GENERIC_TYPES, false);
+        configuration.set(PipelineOptions.MAX_PARALLELISM, 128);
+        StreamExecutionEnvironment env =
+                StreamExecutionEnvironment.getExecutionEnvironment(configuration);
+        env.setParallelism(PARALLELISM);
+        return env;
+    }
+
+    private void build(StreamExecutionEnvironment env, Job job, KeyedTraffic traffic) {
+        DataStream<RawRecord> verdicts =
+                env.fromSource(
+                                new NumberSequenceSource(0, Long.MAX_VALUE - 1),
+                                WatermarkStrategy.noWatermarks(),
+                                "numbers")
+                        .setParallelism(1)
+                        .flatMap(traffic)
+                        .returns(TypeInformation.of(RawRecord.class))
+                        .setParallelism(1)
+                        .assignTimestampsAndWatermarks(VerdictWatermarks.strategy())
+                        .setParallelism(1)
+                        .rebalance();
+        DataStream<RawRecord> nothing = side(env, "nothing", null);
+        DataStream<RawRecord> tables = side(env, "tables", policy);
+        switch (job) {
+            case ACTIVITY -> {
+                ActivityPipeline.Outputs outputs =
+                        ActivityPipeline.build(
+                                new ActivityPipeline.Inputs(verdicts, nothing, nothing, tables));
+                outputs.activity().sinkTo(new DiscardingSink<>());
+                outputs.grades().sinkTo(new DiscardingSink<>());
+            }
+            case CREDIT -> {
+                CreditPipeline.Outputs outputs =
+                        CreditPipeline.build(
+                                new CreditPipeline.Inputs(verdicts, nothing, tables),
+                                Duration.ofHours(1).toMillis());
+                outputs.entries().sinkTo(new DiscardingSink<>());
+                outputs.credits().sinkTo(new DiscardingSink<>());
+            }
+            case ENFORCEMENT -> {
+                EnforcementPipeline.Outputs outputs =
+                        EnforcementPipeline.build(
+                                new EnforcementPipeline.Inputs(verdicts, nothing, tables),
+                                new EnforcementSettings(
+                                        Duration.ofSeconds(30).toMillis(),
+                                        Duration.ofMinutes(10).toMillis(),
+                                        6,
+                                        Duration.ofDays(7).toMillis()));
+                outputs.commands().sinkTo(new DiscardingSink<>());
+                outputs.states().sinkTo(new DiscardingSink<>());
+            }
+        }
+    }
+
+    /** One record, or none, and then nothing that would hold time back. */
+    private static DataStream<RawRecord> side(
+            StreamExecutionEnvironment env, String name, byte[] value) {
+        return env.fromSource(
+                        new NumberSequenceSource(0, 0),
+                        WatermarkStrategy.noWatermarks(),
+                        name + "-number")
+                .setParallelism(1)
+                .filter(number -> value != null)
+                .setParallelism(1)
+                .map(
+                        number ->
+                                new RawRecord(
+                                        Topic.POLICY_STATUS.topicName(), 0, 0, 0, null, value))
+                .returns(TypeInformation.of(RawRecord.class))
+                .setParallelism(1)
+                .assignTimestampsAndWatermarks(NeverHoldsBack.strategy())
+                .setParallelism(1);
+    }
+
+    private static long size(Path folder) {
+        try (Stream<Path> files = Files.walk(folder)) {
+            return files.filter(Files::isRegularFile).mapToLong(file -> file.toFile().length()).sum();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}

@@ -1,0 +1,84 @@
+package io.qundun.jobs.activity;
+
+import io.qundun.jobs.runtime.JobConfiguration;
+import io.qundun.jobs.runtime.KafkaEndpoints;
+import io.qundun.jobs.runtime.RawRecord;
+import io.qundun.jobs.runtime.chat.NeverHoldsBack;
+import io.qundun.jobs.runtime.verdict.VerdictWatermarks;
+import io.qundun.schemas.DeadLetter;
+import io.qundun.schemas.GroupActivity;
+import io.qundun.schemas.GroupGrade;
+import io.qundun.schemas.LateActivity;
+import io.qundun.schemas.Topic;
+import org.apache.avro.specific.SpecificRecord;
+import org.apache.flink.api.common.eventtime.WatermarkStrategy;
+import org.apache.flink.api.common.typeinfo.TypeInformation;
+import org.apache.flink.connector.kafka.source.enumerator.initializer.OffsetsInitializer;
+import org.apache.flink.streaming.api.datastream.DataStream;
+import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
+
+/** The activity job's sources and sinks in Kafka. */
+final class ActivityTopics {
+
+    private final KafkaEndpoints kafka;
+
+    ActivityTopics(JobConfiguration configuration) {
+        this.kafka = new KafkaEndpoints(configuration, configuration.get(ActivityOptions.GROUP_ID));
+    }
+
+    ActivityPipeline.Inputs inputs(StreamExecutionEnvironment env) {
+        return new ActivityPipeline.Inputs(
+                source(
+                        env,
+                        Topic.VERDICT,
+                        VerdictWatermarks.strategy(),
+                        ActivityNames.VERDICT_SOURCE),
+                beside(env, Topic.GROUP_EVENT, ActivityNames.EVENT_SOURCE),
+                beside(env, Topic.REVIEW_DECISION, ActivityNames.DECISION_SOURCE),
+                beside(env, Topic.POLICY_STATUS, ActivityNames.POLICY_SOURCE));
+    }
+
+    private DataStream<RawRecord> beside(StreamExecutionEnvironment env, Topic topic, String uid) {
+        return source(env, topic, NeverHoldsBack.strategy(), uid);
+    }
+
+    private DataStream<RawRecord> source(
+            StreamExecutionEnvironment env,
+            Topic topic,
+            WatermarkStrategy<RawRecord> watermarks,
+            String uid) {
+        return env.fromSource(
+                        kafka.source(topic, OffsetsInitializer.earliest()),
+                        watermarks,
+                        uid,
+                        TypeInformation.of(RawRecord.class))
+                .uid(uid);
+    }
+
+    void attach(ActivityPipeline.Outputs outputs) {
+        exactlyOnce(
+                outputs.activity(),
+                Topic.GROUP_ACTIVITY,
+                GroupActivity::getGroupId,
+                ActivityNames.ACTIVITY_SINK);
+        exactlyOnce(
+                outputs.grades(),
+                Topic.GROUP_GRADE,
+                GroupGrade::getGroupId,
+                ActivityNames.GRADE_SINK);
+        exactlyOnce(
+                outputs.late(),
+                Topic.GROUP_ACTIVITY_LATE,
+                LateActivity::getGroupId,
+                ActivityNames.LATE_SINK);
+        outputs.deadLetters()
+                .sinkTo(kafka.sink(Topic.ACTIVITY_DEAD_LETTER, DeadLetter::getDeadLetterId))
+                .name(ActivityNames.DEAD_LETTER_SINK)
+                .uid(ActivityNames.DEAD_LETTER_SINK);
+    }
+
+    private <T extends SpecificRecord> void exactlyOnce(
+            DataStream<T> stream, Topic topic, KafkaEndpoints.KeyOf<T> key, String uid) {
+        stream.sinkTo(kafka.exactlyOnceSink(topic, key)).name(uid).uid(uid);
+    }
+}

@@ -1,0 +1,101 @@
+package io.qundun.jobs.enforcement;
+
+import io.qundun.jobs.enforcement.state.StateChange;
+import io.qundun.jobs.runtime.JobConfiguration;
+import io.qundun.jobs.runtime.KafkaEndpoints;
+import io.qundun.jobs.runtime.RawRecord;
+import io.qundun.jobs.runtime.chat.NeverHoldsBack;
+import io.qundun.jobs.runtime.verdict.VerdictWatermarks;
+import io.qundun.schemas.DeadLetter;
+import io.qundun.schemas.EnforcementCommand;
+import io.qundun.schemas.ReviewTask;
+import io.qundun.schemas.Topic;
+import org.apache.avro.specific.SpecificRecord;
+import org.apache.flink.api.common.eventtime.WatermarkStrategy;
+import org.apache.flink.api.common.typeinfo.TypeInformation;
+import org.apache.flink.connector.kafka.source.enumerator.initializer.OffsetsInitializer;
+import org.apache.flink.streaming.api.datastream.DataStream;
+import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
+
+/** The enforcement job's sources and sinks in Kafka. */
+final class EnforcementTopics {
+
+    private final KafkaEndpoints kafka;
+
+    EnforcementTopics(JobConfiguration configuration) {
+        this.kafka =
+                new KafkaEndpoints(configuration, configuration.get(EnforcementOptions.GROUP_ID));
+    }
+
+    EnforcementPipeline.Inputs inputs(StreamExecutionEnvironment env) {
+        return new EnforcementPipeline.Inputs(
+                source(
+                        env,
+                        Topic.VERDICT,
+                        VerdictWatermarks.strategy(),
+                        EnforcementNames.VERDICT_SOURCE),
+                beside(env, Topic.USER_CREDIT, EnforcementNames.CREDIT_SOURCE)
+                        .union(
+                                beside(env, Topic.GROUP_ACTIVITY, EnforcementNames.ACTIVITY_SOURCE),
+                                beside(
+                                        env,
+                                        Topic.REVIEW_DECISION,
+                                        EnforcementNames.DECISION_SOURCE),
+                                beside(env, Topic.COMMAND_ACK, EnforcementNames.ACK_SOURCE)),
+                beside(env, Topic.POLICY_STATUS, EnforcementNames.POLICY_STATUS_SOURCE));
+    }
+
+    private DataStream<RawRecord> beside(StreamExecutionEnvironment env, Topic topic, String uid) {
+        return source(env, topic, NeverHoldsBack.strategy(), uid);
+    }
+
+    private DataStream<RawRecord> source(
+            StreamExecutionEnvironment env,
+            Topic topic,
+            WatermarkStrategy<RawRecord> watermarks,
+            String uid) {
+        return env.fromSource(
+                        kafka.source(topic, OffsetsInitializer.earliest()),
+                        watermarks,
+                        uid,
+                        TypeInformation.of(RawRecord.class))
+                .uid(uid);
+    }
+
+    void attach(EnforcementPipeline.Outputs outputs) {
+        outputs.commands()
+                .sinkTo(
+                        kafka.exactlyOnceSink(
+                                Topic.MEASURE_COMMAND, EnforcementCommand::getSubjectId))
+                .name(EnforcementNames.COMMAND_SINK)
+                .uid(EnforcementNames.COMMAND_SINK);
+        outputs.states()
+                .sinkTo(kafka.exactlyOnceSink(Topic.ENFORCEMENT_STATE, new StateRouting()))
+                .name(EnforcementNames.STATE_SINK)
+                .uid(EnforcementNames.STATE_SINK);
+        outputs.reviews()
+                .sinkTo(kafka.exactlyOnceSink(Topic.REVIEW_TASK, ReviewTask::getSubjectId))
+                .name(EnforcementNames.REVIEW_SINK)
+                .uid(EnforcementNames.REVIEW_SINK);
+        // A repeated dead letter has the same id; and what is wrong should be seen at once.
+        outputs.deadLetters()
+                .sinkTo(kafka.sink(Topic.ENFORCEMENT_DEAD_LETTER, DeadLetter::getDeadLetterId))
+                .name(EnforcementNames.DEAD_LETTER_SINK)
+                .uid(EnforcementNames.DEAD_LETTER_SINK);
+    }
+
+    private static final class StateRouting implements KafkaEndpoints.Routing<StateChange> {
+
+        private static final long serialVersionUID = 1L;
+
+        @Override
+        public SpecificRecord part(StateChange change) {
+            return change.state;
+        }
+
+        @Override
+        public String key(StateChange change) {
+            return change.subject;
+        }
+    }
+}
