@@ -197,6 +197,8 @@ final class Outcome {
         command.setIssuedAt(now);
         command.setEffectiveFrom(candidate.eventTime);
         command.setExpiresAt(null);
+        // What led to it is its evidence; a message is its own episode.
+        command.setCauses(List.of());
         command.setAppealAddress(policy.appealAddress());
         return command;
     }

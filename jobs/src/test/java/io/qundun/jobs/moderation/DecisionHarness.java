@@ -1,5 +1,7 @@
 package io.qundun.jobs.moderation;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import io.qundun.jobs.moderation.state.Candidate;
 import io.qundun.jobs.moderation.state.KeyedInput;
 import io.qundun.jobs.moderation.state.PolicyBundle;
@@ -10,13 +12,16 @@ import io.qundun.schemas.EnforcementCommand;
 import io.qundun.schemas.Evidence;
 import io.qundun.schemas.GroupEvent;
 import io.qundun.schemas.ReviewTask;
+import io.qundun.schemas.Topic;
 import io.qundun.schemas.Verdict;
+import io.qundun.schemas.WireFormat;
 import io.qundun.udfs.decision.Action;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Queue;
 import java.util.Set;
+import org.apache.avro.specific.SpecificRecord;
 import org.apache.flink.api.common.typeinfo.TypeInformation;
 import org.apache.flink.api.common.typeinfo.Types;
 import org.apache.flink.configuration.Configuration;
@@ -147,6 +152,7 @@ final class DecisionHarness implements AutoCloseable {
     List<Verdict> verdicts() {
         List<Verdict> verdicts = new ArrayList<>();
         for (VerdictOutput output : flink.extractOutputValues()) {
+            assertThat(WireFormat.of(Topic.VERDICT).encode(output.verdict)).isNotEmpty();
             verdicts.add(output.verdict);
         }
         return verdicts;
@@ -158,22 +164,25 @@ final class DecisionHarness implements AutoCloseable {
     }
 
     List<EnforcementCommand> commands() {
-        return side(ModerationNames.COMMANDS);
+        return side(ModerationNames.COMMANDS, Topic.MESSAGE_COMMAND);
     }
 
     List<ReviewTask> reviews() {
-        return side(ModerationNames.REVIEWS);
+        return side(ModerationNames.REVIEWS, Topic.REVIEW_TASK);
     }
 
     List<Evidence> evidence() {
-        return side(ModerationNames.EVIDENCE);
+        return side(ModerationNames.EVIDENCE, Topic.EVIDENCE);
     }
 
-    private <T> List<T> side(OutputTag<T> tag) {
+    /** What was written beside, each of it such that its topic takes it. */
+    private <T extends SpecificRecord> List<T> side(OutputTag<T> tag, Topic topic) {
+        WireFormat format = WireFormat.of(topic);
         List<T> values = new ArrayList<>();
         Queue<StreamRecord<T>> records = flink.getSideOutput(tag);
         if (records != null) {
             for (StreamRecord<T> each : records) {
+                assertThat(format.encode(each.getValue())).isNotEmpty();
                 values.add(each.getValue());
             }
         }

@@ -63,7 +63,13 @@ public final class ChatGenerator implements Iterator<TrafficEvent> {
         groupEvents = new GroupEvents(plan.seed());
         stories =
                 new SampleStories(
-                        agenda, chance, phrases, population, groupEvents, this::nextId);
+                        agenda,
+                        chance,
+                        phrases,
+                        population,
+                        groupEvents,
+                        this::nextId,
+                        plan.messagesPerSecond());
         weights = new double[population.groups().size()];
         double sum = 0;
         for (int hour = 0; hour < 24; hour++) {

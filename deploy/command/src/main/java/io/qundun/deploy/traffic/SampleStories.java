@@ -19,6 +19,10 @@ final class SampleStories {
     private static final int OFFENDERS = 6;
     private static final int WRONGED_ACCOUNTS = 3;
     private static final int RAIDERS = 40;
+
+    /** Messages a second from which on stories come at their usual pace. */
+    private static final double USUAL_RATE = 20;
+
     private static final long SECOND = 1_000;
     private static final long MINUTE = 60 * SECOND;
 
@@ -28,6 +32,7 @@ final class SampleStories {
     private final SamplePopulation population;
     private final GroupEvents events;
     private final Supplier<String> ids;
+    private final double slowness;
     private int raids;
     private int shortLived;
 
@@ -37,13 +42,16 @@ final class SampleStories {
             Phrasebook phrases,
             SamplePopulation population,
             GroupEvents events,
-            Supplier<String> ids) {
+            Supplier<String> ids,
+            double messagesPerSecond) {
         this.agenda = agenda;
         this.chance = chance;
         this.phrases = phrases;
         this.population = population;
         this.events = events;
         this.ids = ids;
+        // Where little is said the stories must not be all there is.
+        this.slowness = Math.max(1, USUAL_RATE / messagesPerSecond);
     }
 
     /** What is known of the accounts in the stories. */
@@ -100,6 +108,10 @@ final class SampleStories {
         agenda.plan(start + 10 * SECOND, this::shortLivedGroup);
     }
 
+    private long pause(int leastSeconds, int mostSeconds) {
+        return (long) (chance.between(leastSeconds, mostSeconds) * SECOND * slowness);
+    }
+
     private TrafficEvent join(SampleGroup group, String user, long at) {
         return new TrafficEvent.Group(at, events.joined(group.id(), user, at));
     }
@@ -111,13 +123,13 @@ final class SampleStories {
 
     /** Goes on for ever: muted or not, the next one comes. */
     private TrafficEvent offend(SampleGroup group, String user, long at) {
-        agenda.plan(at + chance.between(10_000, 40_000), t -> offend(group, user, t));
+        agenda.plan(at + pause(10, 40), t -> offend(group, user, t));
         return advertise(group, user, at);
     }
 
     /** Talks like the others from now on. */
     private TrafficEvent chat(SampleGroup group, String user, long at) {
-        agenda.plan(at + chance.between(15_000, 60_000), t -> chat(group, user, t));
+        agenda.plan(at + pause(15, 60), t -> chat(group, user, t));
         return said(group.id(), user, phrases.say(group.nextFamily(chance), chance), at);
     }
 
@@ -144,7 +156,7 @@ final class SampleStories {
                                     t,
                                     events.removed(target.id(), user, target.member(0), t)));
         }
-        agenda.plan(at + chance.between(4, 8) * MINUTE, this::raid);
+        agenda.plan(at + pause(240, 480), this::raid);
         return said(target.id(), raider(0), phrases.flood(chance), at);
     }
 
@@ -180,7 +192,7 @@ final class SampleStories {
                     silentAt + 30 * SECOND,
                     t -> new TrafficEvent.Group(t, events.closed(group, creator, t)));
         }
-        agenda.plan(at + chance.between(15_000, 45_000), this::shortLivedGroup);
+        agenda.plan(at + pause(15, 45), this::shortLivedGroup);
         return new TrafficEvent.Group(
                 at, events.created(group, creator, likeThis.category(), at));
     }
