@@ -24,7 +24,8 @@ import java.util.TreeMap;
  *   <li>at least {@value #TAUGHT_SCORE} when it is one of the pairs that schools warn of.
  * </ul>
  *
- * Pairs below {@value #LEAST} are left out, and those beyond a character's {@value #MOST} best.
+ * Pairs below {@value #LEAST} are left out, and so are those that are among the {@value #MOST} best
+ * of neither character, unless the last rules hold.
  */
 final class LookAlikeTable {
 
@@ -198,6 +199,12 @@ final class LookAlikeTable {
                                             kept.add(key(p.a(), p.b()));
                                             kept.add(key(p.b(), p.a()));
                                         }));
+        pairs.forEach(
+                (key, p) -> {
+                    if (isRelated(p.a(), p.b())) {
+                        kept.add(key);
+                    }
+                });
         List<String> lines = new ArrayList<>();
         byCharacter.forEach(
                 (a, list) -> {
