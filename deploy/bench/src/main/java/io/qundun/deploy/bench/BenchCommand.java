@@ -3,6 +3,7 @@ package io.qundun.deploy.bench;
 import io.qundun.deploy.Qundun;
 import io.qundun.deploy.Subcommand;
 import io.qundun.deploy.bench.evasion.EvasionCommand;
+import io.qundun.deploy.bench.matcher.MatcherCommand;
 import io.qundun.deploy.bench.tables.TablesCommand;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -12,7 +13,13 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "bench",
         description = "Measures on this machine.",
-        subcommands = {PipelineCommand.class, FunctionsCommand.class, TablesCommand.class, EvasionCommand.class})
+        subcommands = {
+            PipelineCommand.class,
+            FunctionsCommand.class,
+            MatcherCommand.class,
+            EvasionCommand.class,
+            TablesCommand.class
+        })
 public final class BenchCommand implements Runnable, Subcommand {
 
     @Spec private CommandSpec spec;
