@@ -2,6 +2,9 @@ package io.qundun.deploy.bench;
 
 import io.qundun.deploy.Qundun;
 import io.qundun.deploy.Subcommand;
+import io.qundun.deploy.bench.evasion.EvasionCommand;
+import io.qundun.deploy.bench.matcher.MatcherCommand;
+import io.qundun.deploy.bench.tables.TablesCommand;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Spec;
@@ -10,7 +13,14 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "bench",
         description = "Measures on this machine.",
-        subcommands = {PipelineCommand.class, StateCommand.class, FunctionsCommand.class})
+        subcommands = {
+            PipelineCommand.class,
+            StateCommand.class,
+            FunctionsCommand.class,
+            MatcherCommand.class,
+            EvasionCommand.class,
+            TablesCommand.class
+        })
 public final class BenchCommand implements Runnable, Subcommand {
 
     @Spec private CommandSpec spec;
