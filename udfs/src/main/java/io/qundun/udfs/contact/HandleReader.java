@@ -20,7 +20,7 @@ final class HandleReader {
     private static final int MAX_PARTS = 24;
 
     /** What may stand between a word and the account, besides signs. */
-    private static final String BRIDGE = "号码是为群加我的搜联系即就账帐同请您你找名叫添备注下看私聊哦呢啊哈呀吧哟裙唤讯";
+    private static final String BRIDGE = "号码是为群加我的搜索联系即就账帐同请您你找名叫添备注下看私聊哦呢啊哈呀吧哟裙唤讯";
 
     /** What makes sure that the account comes next. */
     private static final String MARKS = ":号是=@→➡️👉";
@@ -56,6 +56,9 @@ final class HandleReader {
 
     /** Whether a colon, 号, an @ or the like stood before the account. */
     private boolean marked;
+
+    /** Whether an @ stood before it. */
+    private boolean mentioned;
 
     /** Whether only signs stood before it. */
     private boolean bare;
@@ -108,12 +111,13 @@ final class HandleReader {
         if (letterFollows || after >= n || !Gaps.isGap(text, after)) {
             return 0;
         }
-        return drawn(start, word, invited);
+        return drawn(start, word, invited, attached);
     }
 
     /** Steps over what joins; where the account would start. */
     private int bridge(int from) {
         marked = false;
+        mentioned = false;
         bare = true;
         int n = text.length();
         int limit = Math.min(n, from + MAX_BRIDGE);
@@ -122,6 +126,7 @@ final class HandleReader {
             char c = text.charAt(at);
             if (Gaps.isGap(text, at)) {
                 marked |= MARKS.indexOf(c) >= 0;
+                mentioned |= c == '@';
                 at++;
             } else if (text.kindAt(at) == CharKind.HAN && BRIDGE.indexOf(c) >= 0) {
                 marked |= MARKS.indexOf(c) >= 0;
@@ -256,7 +261,7 @@ final class HandleReader {
         boolean firm = word == Announcement.SERVICE || (invited && word == Announcement.HINT);
         if (count == 0 && joints == 0) {
             // Only letters: a word, unless something said that an account comes.
-            return marked && firm && length >= MIN_MARKED + 1 && !goesOnInLatin(after);
+            return marked && (firm || mentioned) && length >= MIN_MARKED + 1 && !goesOnInLatin(after);
         }
         if (firm) {
             return length >= (marked || invited ? MIN_MARKED : MIN_NAME)
@@ -333,7 +338,7 @@ final class HandleReader {
     }
 
     /** Reads an account whose characters or groups are drawn apart. */
-    private int drawn(int start, Announcement word, boolean invited) {
+    private int drawn(int start, Announcement word, boolean invited, boolean attached) {
         letters = 0;
         plain = 0;
         words = 0;
@@ -378,6 +383,9 @@ final class HandleReader {
         boolean single = longest == 1;
         boolean firm = word == Announcement.SERVICE || invited;
         if (letters == 0) {
+            if (attached && !single && word == Announcement.HINT) {
+                return 0; // Q1 20240331
+            }
             boolean shaped =
                     single ? !dotted || count >= MIN_HINTED : !dotted && !parted && parts <= 5;
             boolean year = head == 4 && Amounts.isCentury(digits) && parts > 1;
