@@ -123,13 +123,13 @@ final class Candidates {
 
     private static Hit hit(FoldedText text, Entry entry, int first, int last) {
         Term term = entry.term();
-        int start = text.originalStart(first);
-        int end = text.originalEnd(last);
+        int start = text.spanStart(first, last + 1);
+        int end = text.spanEnd(first, last + 1);
         if (text.readsAs(term.term(), start, end)) {
             return new Hit(
                     term.term(), term.category(), term.severity(), 1.0, start, end, List.of());
         }
-        Set<Technique> techniques = TextFolder.undone(text.original(), start, end);
+        Set<Technique> techniques = TextFolder.undone(text, first, last + 1);
         double confidence = 1.0;
         if (entry.isSpreadOver(text, first, last)) {
             techniques.add(Technique.SEPARATOR);
