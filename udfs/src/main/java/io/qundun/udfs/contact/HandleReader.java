@@ -261,7 +261,10 @@ final class HandleReader {
         boolean firm = word == Announcement.SERVICE || (invited && word == Announcement.HINT);
         if (count == 0 && joints == 0) {
             // Only letters: a word, unless something said that an account comes.
-            return marked && (firm || mentioned) && length >= MIN_MARKED + 1 && !goesOnInLatin(after);
+            return marked
+                    && (firm || mentioned)
+                    && length >= MIN_MARKED + 1
+                    && !goesOnInLatin(after);
         }
         if (firm) {
             return length >= (marked || invited ? MIN_MARKED : MIN_NAME)
