@@ -2,8 +2,8 @@ package io.qundun.udfs.policy;
 
 import io.qundun.udfs.decision.Analysis;
 import io.qundun.udfs.decision.Decision;
+import io.qundun.udfs.match.CombinationMatcher;
 import io.qundun.udfs.match.Lexicon;
-import io.qundun.udfs.match.LexiconMatcher;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -74,7 +74,7 @@ public final class PolicyCompiler {
                                         path ->
                                                 path.equals(ModelFiles.FILE)
                                                         || models.paths().contains(path))),
-                        new LexiconMatcher(lexicon, categories),
+                        CombinationMatcher.of(lexicon, categories),
                         models.classifier(),
                         new RuleSet(onTraffic),
                         byId);
