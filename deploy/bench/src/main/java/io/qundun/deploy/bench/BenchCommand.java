@@ -2,6 +2,7 @@ package io.qundun.deploy.bench;
 
 import io.qundun.deploy.Qundun;
 import io.qundun.deploy.Subcommand;
+import io.qundun.deploy.bench.tables.TablesCommand;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Spec;
@@ -10,7 +11,7 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "bench",
         description = "Measures on this machine.",
-        subcommands = {PipelineCommand.class, FunctionsCommand.class})
+        subcommands = {PipelineCommand.class, FunctionsCommand.class, TablesCommand.class})
 public final class BenchCommand implements Runnable, Subcommand {
 
     @Spec private CommandSpec spec;

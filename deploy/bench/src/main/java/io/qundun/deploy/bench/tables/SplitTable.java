@@ -1,0 +1,73 @@
+package io.qundun.deploy.bench.tables;
+
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+
+/** {@code splits.txt}: characters in parts. */
+final class SplitTable {
+
+    /** Parts that are no characters of GB 2312 but that input methods offer. */
+    private static final String RADICALS = "亻氵讠扌艹钅忄纟衤礻犭饣阝刂冫灬辶彳疒罒宀冖攵彡厶囗勹廴匚凵覀";
+
+    /** Strokes, which nobody writes beside another part. */
+    private static final String STROKES = "一丨丶丿乙乚亅丷亠冂";
+
+    private SplitTable() {}
+
+    static int write(Path from, Path into) {
+        Map<Character, Set<String>> splits = new TreeMap<>();
+        for (String line : TableSource.lines(from, "chaizi_simplified.txt.gz")) {
+            String[] fields = line.split("\t", -1);
+            if (fields[0].length() != 1) {
+                continue;
+            }
+            char whole = fields[0].charAt(0);
+            if (!ChineseCharacters.isKnown(whole) || !ChineseCharacters.isFolded(whole)) {
+                continue;
+            }
+            for (int i = 1; i < fields.length; i++) {
+                String split = typed(fields[i].trim().split(" ", -1), whole);
+                if (!split.isEmpty()) {
+                    splits.computeIfAbsent(whole, k -> new LinkedHashSet<>()).add(split);
+                }
+            }
+        }
+        List<String> lines = new ArrayList<>();
+        splits.forEach((whole, ways) -> lines.add(whole + "\t" + String.join(" ", ways)));
+        TableSource.write(
+                into,
+                "splits.txt",
+                List.of(
+                        "Characters, TAB the parts that they are written in, ways apart by a space.",
+                        "Source: chaizi by 开放词典网 (Kaifangcidian), CC BY 3.0; see NOTICE.txt."),
+                lines);
+        return lines.size();
+    }
+
+    /**
+     * The parts as folded characters, or empty when there are not two or three that can be typed.
+     */
+    private static String typed(String[] parts, char whole) {
+        if (parts.length < 2 || parts.length > 3) {
+            return "";
+        }
+        StringBuilder split = new StringBuilder();
+        for (String part : parts) {
+            if (part.length() != 1 || STROKES.contains(part)) {
+                return "";
+            }
+            char folded = ChineseCharacters.folded(part.charAt(0));
+            boolean typed = ChineseCharacters.isKnown(folded) || RADICALS.indexOf(folded) >= 0;
+            if (folded == 0 || folded == whole || !typed) {
+                return "";
+            }
+            split.append(folded);
+        }
+        return split.toString();
+    }
+}
