@@ -1,5 +1,6 @@
 package io.qundun.udfs.classify;
 
+import io.qundun.udfs.confusable.Syllables;
 import io.qundun.udfs.redact.Traces;
 import io.qundun.udfs.text.CharKind;
 import io.qundun.udfs.text.FoldedText;
@@ -12,7 +13,7 @@ import io.qundun.udfs.text.FoldedText;
  *   <li>n-grams of folded characters: one to three where scripts are unspaced, one to four
  *       elsewhere. Separators between unspaced characters do not count, for they are put there to
  *       hide words; elsewhere a run of them is one space. Every digit is 0.
- *   <li>n-grams of pinyin syllables, one to three, where a Chinese character is among them.
+ *   <li>n-grams of pinyin syllables that sound near each other, one to three, where a Chinese character is among them.
  *   <li>words of spaced scripts and pairs of neighbours.
  *   <li>separators by themselves: marks, symbols, emoji.
  *   <li>signals in coarse steps: length, links, contacts, digits, longest runs, capitals.
@@ -51,6 +52,11 @@ public final class Features {
 
     /** The feature that every text has, so that models need no term apart. */
     static final long ALWAYS = signal(0, 0);
+
+    private static final Syllables READINGS = Syllables.get();
+
+    /** In the private use area. */
+    private static final char SOUNDS = '\uE000';
 
     private static final float[] VALUES = values();
 
@@ -124,13 +130,19 @@ public final class Features {
             gap = false;
             char unit = kind == CharKind.DIGIT ? '0' : c;
             characters[n] = unit;
-            syllables[n] = kind == CharKind.HAN ? Pinyin.syllable(unit) : unit;
+            syllables[n] = kind == CharKind.HAN ? sound(unit) : unit;
             kinds[n++] = kind;
         }
         characters[n] = GAP;
         syllables[n] = GAP;
         kinds[n++] = CharKind.SEPARATOR;
         return n;
+    }
+
+    /** What stands for all characters that sound like this one, where no folded text has any. */
+    private static char sound(char han) {
+        int base = READINGS.mainBase(han);
+        return base == Syllables.NONE ? han : (char) (SOUNDS + READINGS.soundClass(base));
     }
 
     private static void characterNgrams(int n, FeatureBuffer into) {

@@ -56,7 +56,7 @@ record LabelledFile(List<LabelledText> texts, String sha256) {
      * @throws QundunException when the file cannot be read, or not so
      */
     static LabelledFile read(Path file, Columns columns) {
-        MessageDigest digest = sha256();
+        MessageDigest digest = digest();
         try (InputStream raw = new DigestInputStream(Files.newInputStream(file), digest);
                 BufferedReader reader =
                         new BufferedReader(
@@ -161,7 +161,7 @@ record LabelledFile(List<LabelledText> texts, String sha256) {
         return new LabelledText(label, text, places[2] == NONE ? "" : cells[places[2]]);
     }
 
-    static MessageDigest sha256() {
+    static MessageDigest digest() {
         try {
             return MessageDigest.getInstance("SHA-256");
         } catch (NoSuchAlgorithmException e) {
