@@ -1,6 +1,5 @@
 package io.qundun.udfs.match;
 
-import io.qundun.udfs.match.LexiconMatcher.Entry;
 import io.qundun.udfs.text.CharKind;
 import io.qundun.udfs.text.FoldedText;
 import io.qundun.udfs.text.Technique;
@@ -12,7 +11,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Set;
 
-/** What the automata reported for one text, before allowed phrases forgive their share. */
+/** What was found in one text, before allowed phrases forgive their share. */
 final class Candidates {
     /**
      * The factor on the confidence of a two-character term whose characters a separator parts while
@@ -20,32 +19,79 @@ final class Candidates {
      */
     static final double ACROSS_WORDS = 0.6;
 
+    private static final Technique[] TECHNIQUES = Technique.values();
+
     private static final Comparator<Hit> BY_PLACE =
             Comparator.comparingInt(Hit::start).thenComparingInt(Hit::end).thenComparing(Hit::term);
 
+    private final FoldedText text;
     private Entry[] entries = new Entry[8];
-    private int[] spans = new int[16];
+    private int[] firsts = new int[8];
+    private int[] ends = new int[8];
+    private int[] techniques = new int[8];
+    private float[] confidences = new float[8];
     private int size;
     private boolean allowed;
+    private boolean disguised;
 
-    void add(Entry entry, int first, int last) {
+    Candidates(FoldedText text) {
+        this.text = text;
+    }
+
+    /**
+     * Notes a place.
+     *
+     * @param found bits of techniques by ordinal, those of single code points left aside
+     * @param confidence for a disguise, the product over its techniques; 0 to have it worked out
+     */
+    void add(Entry entry, int first, int end, int found, double confidence) {
         if (size == entries.length) {
-            entries = Arrays.copyOf(entries, size * 2);
-            spans = Arrays.copyOf(spans, size * 4);
+            int capacity = size * 2;
+            entries = Arrays.copyOf(entries, capacity);
+            firsts = Arrays.copyOf(firsts, capacity);
+            ends = Arrays.copyOf(ends, capacity);
+            techniques = Arrays.copyOf(techniques, capacity);
+            confidences = Arrays.copyOf(confidences, capacity);
         }
         entries[size] = entry;
-        spans[2 * size] = first;
-        spans[2 * size + 1] = last;
+        firsts[size] = first;
+        ends[size] = end;
+        techniques[size] = found;
+        confidences[size] = (float) confidence;
         size++;
-        allowed |= entry.term() == null;
+        allowed |= entry.isAllowed();
+        disguised |= confidence > 0;
     }
 
     boolean isEmpty() {
         return size == 0;
     }
 
-    /** The outcome; candidates come in order of their last character. */
-    Matches matches(FoldedText text, int terms, int categories) {
+    int size() {
+        return size;
+    }
+
+    Entry entry(int index) {
+        return entries[index];
+    }
+
+    int first(int index) {
+        return firsts[index];
+    }
+
+    int end(int index) {
+        return ends[index];
+    }
+
+    int techniques(int index) {
+        return techniques[index];
+    }
+
+    /** The outcome. */
+    Matches matches(int terms, int categories) {
+        if (disguised) {
+            dropRepeated();
+        }
         if (allowed) {
             forgive();
         }
@@ -66,7 +112,7 @@ final class Candidates {
             if (!listed && sure.get(entry.id())) {
                 continue;
             }
-            Hit hit = hit(text, entry, spans[2 * i], spans[2 * i + 1]);
+            Hit hit = hit(i);
             if (listed) {
                 hits.add(hit);
             }
@@ -99,56 +145,125 @@ final class Candidates {
         return new Matches(hits, hitCount, keywords, suspects, severities);
     }
 
-    /** Takes out the allowed phrases and what lies inside them. */
-    private void forgive() {
-        // Going back from the end, an allowed phrase seen so far ends no earlier than what follows.
-        int i = size - 1;
-        int leastStart = Integer.MAX_VALUE;
-        while (i >= 0) {
-            int last = spans[2 * i + 1];
-            int group = i;
-            while (group >= 0 && spans[2 * group + 1] == last) {
-                if (entries[group].term() == null) {
-                    leastStart = Math.min(leastStart, spans[2 * group]);
+    /** Of places where one entry was found more than once, keeps the one of most confidence. */
+    private void dropRepeated() {
+        long[] order = new long[size];
+        for (int i = 0; i < size; i++) {
+            order[i] = (long) firsts[i] << 32 | i;
+        }
+        Arrays.sort(order);
+        for (int k = 0; k < size; k++) {
+            int i = (int) order[k];
+            for (int l = k + 1; l < size && entries[i] != null; l++) {
+                int other = (int) order[l];
+                if (firsts[other] >= ends[i] || l - k > MAX_OVERLAPS) {
+                    break;
                 }
-                group--;
+                if (entries[other] == entries[i]) {
+                    boolean better = plain(i) >= plain(other);
+                    entries[better ? other : i] = null;
+                }
             }
-            for (; i > group; i--) {
-                if (entries[i].term() == null || spans[2 * i] >= leastStart) {
+        }
+        compact();
+    }
+
+    private static final int MAX_OVERLAPS = 64;
+
+    private double plain(int i) {
+        return confidences[i] == 0 ? 1.0 : confidences[i];
+    }
+
+    private void compact() {
+        int kept = 0;
+        for (int i = 0; i < size; i++) {
+            if (entries[i] != null) {
+                entries[kept] = entries[i];
+                firsts[kept] = firsts[i];
+                ends[kept] = ends[i];
+                techniques[kept] = techniques[i];
+                confidences[kept++] = confidences[i];
+            }
+        }
+        size = kept;
+    }
+
+    /**
+     * Takes out the allowed phrases and what lies inside them. A phrase that was only found in
+     * disguise forgives only terms in disguise.
+     */
+    private void forgive() {
+        long[] order = new long[size];
+        for (int i = 0; i < size; i++) {
+            order[i] = (long) ends[i] << 32 | i;
+        }
+        Arrays.sort(order);
+        // Going back from the end, an allowed phrase seen so far ends no earlier than what follows.
+        int plainStart = Integer.MAX_VALUE;
+        int anyStart = Integer.MAX_VALUE;
+        int k = size - 1;
+        while (k >= 0) {
+            int end = (int) (order[k] >> 32);
+            int group = k;
+            while (group >= 0 && (int) (order[group] >> 32) == end) {
+                int i = (int) order[group--];
+                if (entries[i].isAllowed()) {
+                    anyStart = Math.min(anyStart, firsts[i]);
+                    if (confidences[i] == 0) {
+                        plainStart = Math.min(plainStart, firsts[i]);
+                    }
+                }
+            }
+            for (; k > group; k--) {
+                int i = (int) order[k];
+                int start = confidences[i] == 0 ? plainStart : anyStart;
+                if (entries[i].isAllowed() || firsts[i] >= start) {
                     entries[i] = null;
                 }
             }
         }
     }
 
-    private static Hit hit(FoldedText text, Entry entry, int first, int last) {
+    private Hit hit(int i) {
+        Entry entry = entries[i];
         Term term = entry.term();
-        int start = text.originalStart(first);
-        int end = text.originalEnd(last);
-        if (text.readsAs(term.term(), start, end)) {
+        int first = firsts[i];
+        int last = ends[i];
+        int start = text.spanStart(first, last);
+        int end = text.spanEnd(first, last);
+        if (confidences[i] == 0 && text.readsAs(term.term(), start, end)) {
             return new Hit(
                     term.term(), term.category(), term.severity(), 1.0, start, end, List.of());
         }
-        Set<Technique> techniques = TextFolder.undone(text.original(), start, end);
-        double confidence = 1.0;
-        if (entry.isSpreadOver(text, first, last)) {
-            techniques.add(Technique.SEPARATOR);
-            if (entry.key().characters() == 2
-                    && entry.key().unspaced()
-                    && runsOn(text, first, last)) {
-                confidence = ACROSS_WORDS;
+        Set<Technique> undone = TextFolder.undone(text, first, last);
+        double confidence = confidences[i] == 0 ? 1.0 : confidences[i];
+        boolean parted = (techniques[i] & Alignment.bit(Technique.SEPARATOR)) != 0;
+        if (parted
+                && entry.solid().length() == 2
+                && entry.unspaced()
+                && runsOn(first, last)) {
+            confidence *= ACROSS_WORDS;
+        }
+        for (Technique technique : undone) {
+            confidence *= technique.confidence();
+        }
+        for (Technique technique : TECHNIQUES) {
+            if ((techniques[i] & Alignment.bit(technique)) != 0) {
+                undone.add(technique);
+                if (confidences[i] == 0) {
+                    confidence *= technique.confidence();
+                }
             }
         }
-        List<String> via = new ArrayList<>(techniques.size());
-        for (Technique technique : techniques) {
-            confidence *= technique.confidence();
+        List<String> via = new ArrayList<>(undone.size());
+        for (Technique technique : undone) {
             via.add(technique.code());
         }
         return new Hit(term.term(), term.category(), term.severity(), confidence, start, end, via);
     }
 
-    private static boolean runsOn(FoldedText text, int first, int last) {
+    private boolean runsOn(int first, int end) {
         return (first > 0 && text.kindAt(first - 1) != CharKind.SEPARATOR)
-                || (last + 1 < text.length() && text.kindAt(last + 1) != CharKind.SEPARATOR);
+                || (end < text.length() && text.kindAt(end) != CharKind.SEPARATOR);
     }
 }

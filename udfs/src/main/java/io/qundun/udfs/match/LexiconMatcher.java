@@ -1,198 +1,120 @@
 package io.qundun.udfs.match;
 
-import io.qundun.udfs.text.CharKind;
 import io.qundun.udfs.text.FoldedText;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 
 /**
- * Finds a lexicon's terms in one pass with two automata. One reads the text without its separators
- * and looks for terms in scripts without spaces (a term with at least one such character), which
- * may be drawn apart: at most {@link #MAX_GAP} separators between two characters. The other reads
- * any run of separators as one space and looks for the other terms as whole words. Allowed phrases
- * are matched the same way.
+ * Finds a lexicon's terms in all the disguises of {@link io.qundun.udfs.text.Technique}. Each
+ * reading of a text (plain, by sound, by shape, through syllables and parts, backwards, in columns)
+ * goes over it once, with a filter over pairs of characters that lets little through; what it
+ * proposes is compared with the term character by character. Terms with a character of a script
+ * without spaces may be drawn apart, at most {@link #MAX_GAP} separators between two characters; the
+ * others are whole words. Allowed phrases are found the same way and forgive what lies inside them.
  *
- * <p>Immutable, thread-safe.
+ * <p>Immutable, thread-safe. Time is linear in the text; see {@link #bytes()} for memory.
  */
 public final class LexiconMatcher implements TextMatcher {
     /** Separators, in code points, that may stand between two characters of a term. */
     public static final int MAX_GAP = 6;
 
-    private final Automaton unspaced;
-    private final Automaton spaced;
-    private final Entry[][] unspacedEntries;
-    private final Entry[][] spacedEntries;
+    /** Techniques other than foldings that one hit may need. */
+    public static final int MAX_TECHNIQUES = 2;
+
+    private final Substitutes substitutes = Substitutes.get();
+    private final Spelling spelling;
+    private final Hearing hearing;
+    private final Seeing seeing;
+    private final Syllabic syllabic;
+    private final LeetSpelling leet;
     private final int terms;
     private final int categories;
+    private final long entryBytes;
 
     /**
+     * Makes a matcher that goes as far as it can.
+     *
      * @param lexicon terms of the given categories only
      * @param categories in the order of the arrays of {@link Matches}
      * @throws IllegalArgumentException for a term of another category or without letters and digits
      */
     public LexiconMatcher(Lexicon lexicon, List<String> categories) {
-        Map<String, List<Entry>> bySolidKey = new LinkedHashMap<>();
-        Map<String, List<Entry>> bySpacedKey = new LinkedHashMap<>();
-        int id = 0;
+        this(lexicon, categories, MatchProfile.ALL);
+    }
+
+    /**
+     * Makes a matcher.
+     *
+     * @param lexicon terms of the given categories only
+     * @param categories in the order of the arrays of {@link Matches}
+     * @param profile how far to go
+     * @throws IllegalArgumentException for a term of another category or without letters and digits
+     */
+    public LexiconMatcher(Lexicon lexicon, List<String> categories, MatchProfile profile) {
+        List<Entry> entries = new ArrayList<>(lexicon.terms().size() + lexicon.allowed().size());
         for (Term term : lexicon.terms()) {
             int category = categories.indexOf(term.category());
             if (category < 0) {
                 throw new IllegalArgumentException(
                         "term " + term.term() + " is of the unknown category " + term.category());
             }
-            add(new Entry(id++, term, category, TermKey.of(term.term())), bySolidKey, bySpacedKey);
+            entries.add(new Entry(entries.size(), term, category, term.term()));
         }
+        terms = entries.size();
         for (String phrase : lexicon.allowed()) {
-            Entry entry = new Entry(Entry.ALLOWED, null, 0, TermKey.of(phrase));
-            add(entry, bySolidKey, bySpacedKey);
+            entries.add(new Entry(-1, null, 0, phrase));
         }
-        this.terms = id;
         this.categories = categories.size();
-        this.unspaced = new Automaton(new ArrayList<>(bySolidKey.keySet()));
-        this.spaced = new Automaton(new ArrayList<>(bySpacedKey.keySet()));
-        this.unspacedEntries = table(bySolidKey);
-        this.spacedEntries = table(bySpacedKey);
-    }
-
-    private static void add(
-            Entry entry, Map<String, List<Entry>> unspaced, Map<String, List<Entry>> spaced) {
-        TermKey key = entry.key();
-        if (key.characters() == 0) {
-            throw new IllegalArgumentException("nothing to look for in \"" + key.folded() + "\"");
+        long bytes = 0;
+        for (Entry entry : entries) {
+            bytes += entry.bytes();
         }
-        (key.unspaced() ? unspaced : spaced)
-                .computeIfAbsent(key.key(), k -> new ArrayList<>())
-                .add(entry);
-    }
-
-    private static Entry[][] table(Map<String, List<Entry>> entries) {
-        return entries.values().stream().map(e -> e.toArray(new Entry[0])).toArray(Entry[][]::new);
+        entryBytes = bytes;
+        spelling = new Spelling(entries, substitutes);
+        List<Entry> disguisable = new ArrayList<>();
+        for (Entry entry : entries) {
+            if (Hearing.isFor(entry)) {
+                disguisable.add(entry);
+            }
+        }
+        boolean all = profile == MatchProfile.ALL;
+        boolean any = all && !disguisable.isEmpty();
+        hearing = any ? new Hearing(disguisable, substitutes) : null;
+        seeing = any ? new Seeing(spelling, disguisable, substitutes) : null;
+        syllabic = any ? new Syllabic(hearing, disguisable) : null;
+        leet = all ? new LeetSpelling(entries) : null;
     }
 
     @Override
-    public Matches match(FoldedText text) {
-        Candidates found = null;
-        int solid = Automaton.ROOT;
-        int word = Automaton.ROOT;
-        int gap = 0;
-        int n = text.length();
-        for (int i = 0; i < n; i++) {
-            char c = text.charAt(i);
-            if (text.kindAt(i) == CharKind.SEPARATOR) {
-                if (Character.isLowSurrogate(c)) {
-                    continue;
-                }
-                gap++;
-                if (gap == 1) {
-                    word = spaced.next(word, ' ');
-                } else if (gap > MAX_GAP) {
-                    solid = Automaton.ROOT;
-                    word = Automaton.ROOT;
-                }
-                continue;
-            }
-            gap = 0;
-            solid = unspaced.next(solid, c);
-            int key = unspaced.output(solid);
-            if (key != Automaton.NONE) {
-                found = collect(text, i, unspaced, key, unspacedEntries, found);
-            }
-            word = spaced.next(word, c);
-            key = spaced.output(word);
-            if (key != Automaton.NONE) {
-                found = collect(text, i, spaced, key, spacedEntries, found);
-            }
+    public Matches match(FoldedText text, int contacts) {
+        if (text.solidLength() == 0) {
+            return Matches.NONE;
         }
-        return found == null || found.isEmpty()
-                ? Matches.NONE
-                : found.matches(text, terms, categories);
+        Scan scan = new Scan(text, contacts, substitutes);
+        spelling.scan(scan);
+        if (hearing != null) {
+            hearing.scan(scan);
+            seeing.scan(scan);
+            syllabic.scan(scan);
+        }
+        if (leet != null) {
+            leet.scan(scan);
+            spelling.scanBackwards(scan);
+            Columns.scan(scan, spelling, substitutes);
+        }
+        Candidates found = scan.candidates();
+        return found == null ? Matches.NONE : found.matches(terms, categories);
     }
 
-    private static Candidates collect(
-            FoldedText text,
-            int last,
-            Automaton automaton,
-            int key,
-            Entry[][] table,
-            Candidates found) {
-        Candidates into = found;
-        for (int k = key; k != Automaton.NONE; k = automaton.shorter(k)) {
-            Entry[] entries = table[k];
-            int first = firstOf(text, last, entries[0].key().characters());
-            for (Entry entry : entries) {
-                if (isBounded(text, first, last, entry)
-                        && mayBeWrittenSo(text, first, last, entry)) {
-                    if (into == null) {
-                        into = new Candidates();
-                    }
-                    into.add(entry, first, last);
-                }
-            }
+    /**
+     * Bytes of heap that this matcher holds, the lexicon's spellings included, reckoned from the
+     * lengths of its arrays; what all matchers of a process share is left out.
+     */
+    public long bytes() {
+        long bytes = entryBytes + spelling.bytes();
+        if (hearing != null) {
+            bytes += hearing.bytes() + seeing.bytes() + syllabic.bytes();
         }
-        return into;
-    }
-
-    /** Walks back over as many units as the key has, stepping over separators. */
-    private static int firstOf(FoldedText text, int last, int characters) {
-        int at = last;
-        int left = characters - 1;
-        while (left > 0) {
-            at--;
-            if (text.kindAt(at) != CharKind.SEPARATOR) {
-                left--;
-            }
-        }
-        return at;
-    }
-
-    private static boolean isBounded(FoldedText text, int first, int last, Entry entry) {
-        byte before = first == 0 ? CharKind.SEPARATOR : text.kindAt(first - 1);
-        byte after = last + 1 == text.length() ? CharKind.SEPARATOR : text.kindAt(last + 1);
-        byte head = text.kindAt(first);
-        byte tail = text.kindAt(last);
-        if (entry.strict()) {
-            return !(CharKind.isWord(head) && CharKind.isWord(before))
-                    && !(CharKind.isWord(tail) && CharKind.isWord(after));
-        }
-        return !(CharKind.isWord(head) && head == before)
-                && !(CharKind.isWord(tail) && tail == after);
-    }
-
-    private static boolean mayBeWrittenSo(FoldedText text, int first, int last, Entry entry) {
-        Term term = entry.term();
-        if (term == null || term.flags().isEmpty()) {
-            return true;
-        }
-        if (term.flags().contains(TermFlag.EXACT)
-                && !text.readsAs(term.term(), text.originalStart(first), text.originalEnd(last))) {
-            return false;
-        }
-        return !term.flags().contains(TermFlag.NO_GAP) || !entry.isSpreadOver(text, first, last);
-    }
-
-    /** A term, or an allowed phrase when {@code term} is null, as the automata know it. */
-    record Entry(int id, Term term, int category, TermKey key) {
-        static final int ALLOWED = -1;
-
-        /** Whether letters and digits may touch no other letter or digit. */
-        boolean strict() {
-            return !key.unspaced() || (term != null && term.flags().contains(TermFlag.WHOLE_WORD));
-        }
-
-        /** Whether separators stand in the span that the term itself does not have. */
-        boolean isSpreadOver(FoldedText text, int first, int last) {
-            String folded = key.folded();
-            if (last - first + 1 != folded.length()) {
-                return true;
-            }
-            for (int i = 0; i < folded.length(); i++) {
-                if (folded.charAt(i) != text.charAt(first + i)) {
-                    return true;
-                }
-            }
-            return false;
-        }
+        return leet == null ? bytes : bytes + leet.bytes();
     }
 }

@@ -10,6 +10,15 @@ public interface TextMatcher {
     /** The least confidence of a hit that counts as a keyword. */
     double SURE = 0.8;
 
-    /** Finds all terms that no allowed phrase forgives; {@link Matches#NONE} when there is none. */
-    Matches match(FoldedText text);
+    /**
+     * Finds all terms that no allowed phrase forgives; {@link Matches#NONE} when there is none.
+     *
+     * @param contacts how many contacts the message holds; with any, disguises are believed sooner
+     */
+    Matches match(FoldedText text, int contacts);
+
+    /** The same for a text of which nothing is known. */
+    default Matches match(FoldedText text) {
+        return match(text, 0);
+    }
 }

@@ -77,12 +77,12 @@ public final class Redactor {
             tailDigit |= tells(folded, tail);
         }
         if (headDigit
-                && (spans.isEmpty() || spans.get(0).start() >= folded.originalEnd(head - 1))) {
-            spans.add(0, new Trace(Trace.Kind.FRAGMENT, 0, folded.originalEnd(head - 1)));
+                && (spans.isEmpty() || spans.get(0).start() >= folded.spanEnd(0, head))) {
+            spans.add(0, new Trace(Trace.Kind.FRAGMENT, 0, folded.spanEnd(0, head)));
         }
         int last = spans.size() - 1;
-        if (tailDigit && (last < 0 || spans.get(last).end() <= folded.originalStart(tail))) {
-            int start = folded.originalStart(tail);
+        if (tailDigit && (last < 0 || spans.get(last).end() <= folded.spanStart(tail, n))) {
+            int start = folded.spanStart(tail, n);
             spans.add(new Trace(Trace.Kind.FRAGMENT, start, text.length()));
         }
         return spans;

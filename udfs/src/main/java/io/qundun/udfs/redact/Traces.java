@@ -33,11 +33,25 @@ public final class Traces {
             traces.add(
                     new Trace(
                             spans.kind(i),
-                            text.originalStart(spans.first(i)),
-                            text.originalEnd(spans.end(i) - 1)));
+                            text.spanStart(spans.first(i), spans.end(i)),
+                            text.spanEnd(spans.first(i), spans.end(i))));
         }
         traces.sort(Comparator.comparingInt(Trace::start));
-        return traces;
+        return text.isReordered() ? apart(traces) : traces;
+    }
+
+    /** Where writing was turned round, spans that are apart as read can overlap as written. */
+    private static List<Trace> apart(List<Trace> traces) {
+        List<Trace> apart = new ArrayList<>(traces.size());
+        for (Trace trace : traces) {
+            int last = apart.size() - 1;
+            if (last < 0 || apart.get(last).end() <= trace.start()) {
+                apart.add(trace);
+            } else if (trace.end() > apart.get(last).end()) {
+                apart.add(new Trace(trace.kind(), apart.get(last).end(), trace.end()));
+            }
+        }
+        return apart;
     }
 
     /** Counts without listing; shared when there is nothing. */

@@ -19,8 +19,8 @@ import java.util.Set;
  * What each code point folds to, worked out once from ICU's data (Unicode NFKC_Casefold, the
  * transliterators Traditional-Simplified and Latin-ASCII, general categories and scripts).
  *
- * <p>A code point's folding is the fixed point of: NFKC casefold; traditional to simplified; Latin
- * letters to ASCII; canonical decomposition without the marks that belong to no script of their
+ * <p>A code point's folding is the fixed point of: {@link SpecialForms}; NFKC casefold; traditional
+ * to simplified; Latin letters to ASCII; canonical decomposition without the marks that belong to no script of their
  * own; canonical composition. So folding a folded text changes nothing.
  */
 final class FoldTable {
@@ -36,6 +36,9 @@ final class FoldTable {
      */
     private static final int REPLACEMENT = 0xFFFD;
 
+    /** Shows nothing, though Unicode counts it among the symbols. */
+    private static final int BRAILLE_BLANK = 0x2800;
+
     private final short[] blockOf = new short[0x110000 >> BLOCK_BITS];
 
     /**
@@ -45,6 +48,9 @@ final class FoldTable {
     private final int[] entries;
 
     private final int[][] expansions;
+
+    /** By code point of the Basic Multilingual Plane the Latin letter that it looks like, or 0. */
+    private final byte[] lookAlikes = new byte[1 << 16];
 
     /** The folding that this class was loaded with. */
     static final FoldTable INSTANCE = new FoldTable();
@@ -75,6 +81,17 @@ final class FoldTable {
             System.arraycopy(blocks.get(i), 0, entries, i * BLOCK, BLOCK);
         }
         expansions = expanded.toArray(new int[0][]);
+        for (int c = 0x80; c < lookAlikes.length; c++) {
+            int entry = entry(c);
+            if (entry > 0 && kind(entry) == CharKind.LETTER) {
+                lookAlikes[c] = (byte) SpecialForms.latin(c);
+            }
+        }
+    }
+
+    /** The small Latin letter that a letter of another script looks like, or 0. */
+    char lookAlike(int codePoint) {
+        return codePoint < lookAlikes.length ? (char) lookAlikes[codePoint] : 0;
     }
 
     /** The entry of a code point; a surrogate by itself is one, too. */
@@ -147,6 +164,7 @@ final class FoldTable {
             return packed(REPLACEMENT);
         }
         if (codePoint >= 0x20000
+                && !SpecialForms.isVariant(codePoint)
                 && casefold.isInert(codePoint)
                 && !simplified.containsKey(codePoint)) {
             return packed(codePoint);
@@ -198,7 +216,7 @@ final class FoldTable {
             return "";
         }
         StringBuilder out = new StringBuilder();
-        String cased = casefold.normalize(Character.toString(codePoint));
+        String cased = casefold.normalize(Character.toString(SpecialForms.plain(codePoint)));
         for (int i = 0; i < cased.length(); ) {
             int c = cased.codePointAt(i);
             i += Character.charCount(c);
@@ -206,7 +224,12 @@ final class FoldTable {
             if (simple != null) {
                 out.append(simple);
             } else if (UScript.getScript(c) == UScript.LATIN && c > 0x7F) {
-                out.append(ascii.transliterate(Character.toString(c)));
+                String latin = ascii.transliterate(Character.toString(c));
+                if (latin.length() == 1 && latin.charAt(0) == c) {
+                    out.appendCodePoint(SpecialForms.asciiLatin(c));
+                } else {
+                    out.append(latin);
+                }
             } else {
                 out.append(Character.toString(c));
             }
@@ -223,7 +246,8 @@ final class FoldTable {
 
     /** Nothing to see, or a mark that any script may carry: accents, strokes, enclosing circles. */
     private static boolean isIgnorable(int codePoint) {
-        if (UCharacter.hasBinaryProperty(codePoint, UProperty.DEFAULT_IGNORABLE_CODE_POINT)) {
+        if (codePoint == BRAILLE_BLANK
+                || UCharacter.hasBinaryProperty(codePoint, UProperty.DEFAULT_IGNORABLE_CODE_POINT)) {
             return true;
         }
         int category = UCharacter.getType(codePoint);

@@ -1,8 +1,12 @@
 package io.qundun.udfs.text;
 
+import java.util.Arrays;
+
 /**
  * A folded text with the way back: for each folded UTF-16 unit its kind and where in the original
- * it came from. Separators stay in place, so that a matcher may decide to step over them.
+ * it came from. Separators stay in place, so that a matcher may decide to step over them. Beside it
+ * stands its <em>solid</em> reading for matchers: without separators, and with one unit for each
+ * run of the same one, digits excepted.
  *
  * <p>Immutable for whoever gets it from {@link TextFolder#fold(CharSequence)}. One that is refilled
  * by {@link TextFolder#fold(CharSequence, FoldedText)} belongs to a single thread.
@@ -14,15 +18,20 @@ public final class FoldedText implements CharSequence {
     char[] chars = new char[INITIAL];
     byte[] kinds = new byte[INITIAL];
     int[] starts = new int[INITIAL];
+    private char[] solid = new char[INITIAL];
+    private int[] solidAt = new int[INITIAL];
+    private int solidLength;
     private int length;
     private int codePoints;
+    private boolean reordered;
     private final int[] kindCounts = new int[CharKind.COUNT];
 
     void reset(String text, int capacity) {
         original = text;
         length = 0;
+        solidLength = 0;
         codePoints = 0;
-        java.util.Arrays.fill(kindCounts, 0);
+        reordered = false;
         if (chars.length < capacity) {
             chars = new char[capacity];
             kinds = new byte[capacity];
@@ -32,18 +41,86 @@ public final class FoldedText implements CharSequence {
 
     void grow() {
         int capacity = chars.length * 2;
-        chars = java.util.Arrays.copyOf(chars, capacity);
-        kinds = java.util.Arrays.copyOf(kinds, capacity);
-        starts = java.util.Arrays.copyOf(starts, capacity);
+        chars = Arrays.copyOf(chars, capacity);
+        kinds = Arrays.copyOf(kinds, capacity);
+        starts = Arrays.copyOf(starts, capacity);
     }
 
-    void count(byte kind) {
-        kindCounts[kind]++;
+    /** Turns the code points of a part round. */
+    void reverse(int from, int to) {
+        reordered = true;
+        for (int low = from, high = to - 1; low < high; low++, high--) {
+            swap(low, high);
+        }
+        for (int i = from; i + 1 < to; i++) {
+            if (Character.isLowSurrogate(chars[i]) && Character.isHighSurrogate(chars[i + 1])) {
+                swap(i, i + 1);
+                i++;
+            }
+        }
+    }
+
+    private void swap(int a, int b) {
+        char c = chars[a];
+        chars[a] = chars[b];
+        chars[b] = c;
+        byte kind = kinds[a];
+        kinds[a] = kinds[b];
+        kinds[b] = kind;
+        int start = starts[a];
+        starts[a] = starts[b];
+        starts[b] = start;
     }
 
     void finish(int folded, int originalCodePoints) {
         length = folded;
         codePoints = originalCodePoints;
+        if (solid.length < folded) {
+            solid = new char[chars.length];
+            solidAt = new int[chars.length];
+        }
+        char[] units = chars;
+        byte[] kindOf = kinds;
+        char[] into = solid;
+        int[] at = solidAt;
+        Arrays.fill(kindCounts, 0);
+        int han = 0;
+        int separators = 0;
+        int n = 0;
+        int last = -1;
+        for (int i = 0; i < folded; i++) {
+            char c = units[i];
+            byte kind = kindOf[i];
+            if (kind == CharKind.HAN) {
+                han++;
+                if (c != last) {
+                    into[n] = c;
+                    at[n++] = i;
+                    last = c;
+                }
+            } else if (kind == CharKind.SEPARATOR) {
+                separators++;
+            } else {
+                kindCounts[kind]++;
+                if (c != last || kind == CharKind.DIGIT) {
+                    into[n] = c;
+                    at[n++] = i;
+                    last = c;
+                }
+            }
+            if ((c & 0xFC00) == Character.MIN_LOW_SURROGATE) {
+                if (kind == CharKind.HAN) {
+                    han--;
+                } else if (kind == CharKind.SEPARATOR) {
+                    separators--;
+                } else {
+                    kindCounts[kind]--;
+                }
+            }
+        }
+        kindCounts[CharKind.HAN] = han;
+        kindCounts[CharKind.SEPARATOR] = separators;
+        solidLength = n;
     }
 
     /** The text that was folded. */
@@ -77,6 +154,30 @@ public final class FoldedText implements CharSequence {
         return kinds[index];
     }
 
+    /** Units of the solid reading. */
+    public int solidLength() {
+        return solidLength;
+    }
+
+    /**
+     * The solid reading itself, up to {@link #solidLength()}; read-only by agreement, and valid
+     * until this object is refilled.
+     */
+    public char[] solid() {
+        return solid;
+    }
+
+    /** Where the run of a solid unit begins in the folded text. */
+    public int solidAt(int index) {
+        return solidAt[index];
+    }
+
+    /** The first solid unit that stands at or after a folded one, found by bisection. */
+    public int solidIndex(int folded) {
+        int found = Arrays.binarySearch(solidAt, 0, solidLength, folded);
+        return found >= 0 ? found : -found - 1;
+    }
+
     /** First UTF-16 unit of the original code point that this folded unit came from. */
     public int originalStart(int index) {
         return starts[index];
@@ -86,6 +187,32 @@ public final class FoldedText implements CharSequence {
     public int originalEnd(int index) {
         int start = starts[index];
         return start + Character.charCount(original.codePointAt(start));
+    }
+
+    /**
+     * Whether a part was turned round, having been written backwards under U+202E; otherwise {@link
+     * #originalStart(int)} never falls.
+     */
+    public boolean isReordered() {
+        return reordered;
+    }
+
+    /** First original unit that any folded unit from one up to another came from. */
+    public int spanStart(int first, int end) {
+        int least = starts[first];
+        for (int i = first + 1; reordered && i < end; i++) {
+            least = Math.min(least, starts[i]);
+        }
+        return least;
+    }
+
+    /** One past the last original unit that any folded unit from one up to another came from. */
+    public int spanEnd(int first, int end) {
+        int most = originalEnd(end - 1);
+        for (int i = first; reordered && i < end - 1; i++) {
+            most = Math.max(most, originalEnd(i));
+        }
+        return most;
     }
 
     /** Whether the original span reads exactly as {@code spelling}. */

@@ -8,12 +8,24 @@ import java.util.Set;
 
 /**
  * Folds spellings that read alike into one: compatibility forms and case (Unicode NFKC_Casefold),
- * traditional into simplified Chinese, accents off letters, what cannot be seen away, any white
- * space to a space. Works a code point at a time by table, so it is linear, never throws (half a
- * surrogate pair becomes U+FFFD, a separator), and folding a folded text changes nothing.
- * Stateless.
+ * traditional and variant Chinese characters into simplified ones, accents off letters, what cannot
+ * be seen away, any white space to a space. Works a code point at a time by table; three things
+ * look further: letters of other scripts that look like Latin ones become these in a word with
+ * Latin letters, or when the text has no other letters of such scripts; what U+202E shows backwards
+ * is turned round; annotations (U+FFF9 to U+FFFB) without Chinese characters go.
+ *
+ * <p>Linear, never throws (half a surrogate pair becomes U+FFFD, a separator), and folding a folded
+ * text changes nothing. Stateless.
  */
 public final class TextFolder {
+    private static final int OVERRIDE = 0x202E;
+    private static final int POP = 0x202C;
+    private static final int ANNOTATION = 0xFFFA;
+    private static final int ANNOTATION_END = 0xFFFB;
+
+    /** Folded units of the longest annotation that is left out. */
+    private static final int MAX_ANNOTATION = 12;
+
     private static final FoldTable TABLE = FoldTable.INSTANCE;
 
     private TextFolder() {}
@@ -32,6 +44,9 @@ public final class TextFolder {
         into.reset(original, n);
         int out = 0;
         int codePoints = 0;
+        int override = -1;
+        int annotation = -1;
+        boolean letters = false;
         for (int i = 0; i < n; codePoints++) {
             int start = i;
             int c = original.charAt(i++);
@@ -44,14 +59,48 @@ public final class TextFolder {
             }
             int entry = TABLE.entry(c);
             if (entry > 0) {
+                letters |= FoldTable.kind(entry) == CharKind.LETTER;
                 out = append(into, out, entry, start);
+                if (c == '\n' && override >= 0) {
+                    into.reverse(override, out - 1);
+                    override = -1;
+                }
             } else if (entry != FoldTable.DROPPED) {
                 for (int part : TABLE.expansion(entry)) {
+                    letters |= FoldTable.kind(part) == CharKind.LETTER;
                     out = append(into, out, part, start);
                 }
+            } else if (c == OVERRIDE) {
+                override = override < 0 ? out : override;
+            } else if (c == POP && override >= 0) {
+                into.reverse(override, out);
+                override = -1;
+            } else if (c == ANNOTATION) {
+                annotation = out;
+            } else if (c == ANNOTATION_END && annotation >= 0) {
+                out = isAnnotation(into, annotation, out) ? annotation : out;
+                annotation = -1;
             }
         }
+        if (override >= 0) {
+            into.reverse(override, out);
+        }
+        if (letters) {
+            latinize(into, out);
+        }
         into.finish(out, codePoints);
+    }
+
+    private static boolean isAnnotation(FoldedText text, int from, int to) {
+        if (to - from > MAX_ANNOTATION) {
+            return false;
+        }
+        for (int i = from; i < to; i++) {
+            if (text.kinds[i] == CharKind.HAN) {
+                return false;
+            }
+        }
+        return true;
     }
 
     private static int append(FoldedText into, int at, int entry, int start) {
@@ -60,7 +109,6 @@ public final class TextFolder {
         }
         int codePoint = FoldTable.codePoint(entry);
         byte kind = FoldTable.kind(entry);
-        into.count(kind);
         if (codePoint < 0x10000) {
             into.chars[at] = (char) codePoint;
             into.kinds[at] = kind;
@@ -76,11 +124,67 @@ public final class TextFolder {
         return at + 2;
     }
 
+    /** Puts Latin letters for those that look like them. */
+    private static void latinize(FoldedText text, int n) {
+        boolean foreign = false;
+        for (int i = 0; i < n && !foreign; i++) {
+            foreign = text.kinds[i] == CharKind.LETTER && lookAlike(text, i) == 0;
+        }
+        for (int i = 0; i < n; ) {
+            int end = i;
+            boolean latin = !foreign;
+            boolean other = false;
+            while (end < n
+                    && (text.kinds[end] == CharKind.LATIN || text.kinds[end] == CharKind.LETTER)) {
+                latin |= text.kinds[end] == CharKind.LATIN;
+                other |= text.kinds[end] == CharKind.LETTER;
+                end++;
+            }
+            for (int k = i; latin && other && k < end; k++) {
+                char letter = text.kinds[k] == CharKind.LETTER ? lookAlike(text, k) : 0;
+                if (letter != 0) {
+                    text.chars[k] = letter;
+                    text.kinds[k] = CharKind.LATIN;
+                }
+            }
+            i = Math.max(end, i + 1);
+        }
+    }
+
+    private static char lookAlike(FoldedText text, int i) {
+        int c = text.original().codePointAt(text.starts[i]);
+        char letter = TABLE.entry(c) < 0 ? 0 : TABLE.lookAlike(c);
+        return letter == 0 ? TABLE.lookAlike(text.chars[i]) : letter;
+    }
+
     /**
-     * What was undone between two UTF-16 offsets of the original, separators left aside. For hits,
-     * not for every message: it asks ICU.
+     * What was undone in a part of a folded text, separators left aside. For hits, not for every
+     * message: it asks ICU.
+     *
+     * @param first folded unit
+     * @param end one past the last
      */
-    public static Set<Technique> undone(String original, int start, int end) {
+    public static Set<Technique> undone(FoldedText text, int first, int end) {
+        int from = text.spanStart(first, end);
+        int to = text.spanEnd(first, end);
+        Set<Technique> techniques = undone(text.original(), from, to);
+        for (int i = first; i < end; i++) {
+            int start = text.originalStart(i);
+            if (text.kindAt(i) == CharKind.LATIN) {
+                int entry = TABLE.entry(text.original().codePointAt(start));
+                if (entry > 0 && FoldTable.kind(entry) == CharKind.LETTER) {
+                    techniques.add(Technique.CONFUSABLE);
+                }
+            }
+            if (i > first && start < text.originalStart(i - 1)) {
+                techniques.add(Technique.DIRECTION);
+            }
+        }
+        return techniques;
+    }
+
+    /** What was undone, a code point at a time, between two UTF-16 offsets of an original. */
+    static Set<Technique> undone(String original, int start, int end) {
         EnumSet<Technique> techniques = EnumSet.noneOf(Technique.class);
         for (int i = start; i < end; ) {
             int c = original.codePointAt(i);
@@ -110,6 +214,9 @@ public final class TextFolder {
         if (UCharacter.foldCase(c, true) == folded) {
             return Technique.CASE;
         }
+        if (SpecialForms.isVariant(c)) {
+            return Technique.VARIANT;
+        }
         int width = UCharacter.getIntPropertyValue(c, UProperty.DECOMPOSITION_TYPE);
         if (width == UCharacter.DecompositionType.WIDE
                 || width == UCharacter.DecompositionType.NARROW) {
@@ -121,9 +228,13 @@ public final class TextFolder {
                     : Technique.DIACRITIC;
         }
         if (UScript.getScript(c) == UScript.HAN) {
-            return Technique.TRADITIONAL;
+            return width == UCharacter.DecompositionType.NONE
+                    ? Technique.TRADITIONAL
+                    : Technique.VARIANT;
         }
         return width == UCharacter.DecompositionType.NONE
+                        && UScript.getScript(c) == UScript.LATIN
+                        && !SpecialForms.isLetterForm(c)
                 ? Technique.DIACRITIC
                 : Technique.COMPATIBILITY;
     }

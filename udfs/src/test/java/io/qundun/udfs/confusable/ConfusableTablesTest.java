@@ -32,13 +32,41 @@ class ConfusableTablesTest {
     @Test
     void scoresLookAlikesSymmetrically() {
         LookAlikes alike = LookAlikes.get();
-        assertThat(alike.score('未', '末')).isPositive();
+        for (String pair : "微徽 刀力 己已 未末 赌睹 网冈 枪抢 博搏 贷货 情清 裸棵".split(" ", -1)) {
+            assertThat(alike.score(pair.charAt(0), pair.charAt(1))).as(pair).isGreaterThan(70);
+        }
+        for (String pair : "网肠 你好 我他 赌刀 加一 微大".split(" ", -1)) {
+            assertThat(alike.score(pair.charAt(0), pair.charAt(1))).as(pair).isZero();
+        }
         for (char c = '一'; c < '龥'; c++) {
             String others = alike.of(c);
             for (int i = 0; i < others.length(); i++) {
                 assertThat(alike.score(others.charAt(i), c)).isEqualTo(alike.scoreAt(c, i));
             }
         }
+    }
+
+    @Test
+    void tellsOrdinaryFromContrivedSpellings() {
+        OrdinaryText text = OrdinaryText.get();
+        for (String ordinary : "读博 见人 菠菜 我们 路口 网上读博".split(" ", -1)) {
+            assertThat(text.count(ordinary)).as(ordinary).isGreaterThanOrEqualTo(4);
+        }
+        for (String contrived : "睹博 毒博 裸了 傻比 徽信".split(" ", -1)) {
+            assertThat(text.count(contrived)).as(contrived).isZero();
+        }
+        assertThat(text.count("的")).isEqualTo(1 << 15);
+        assertThat(text.wordCount("say women now", 4, 9)).isPositive();
+        assertThat(text.wordCount("dubo", 0, 4)).isZero();
+        assertThat(text.count("女")).isNotEqualTo(text.wordCount("女", 0, 1));
+    }
+
+    @Test
+    void asksAllPartsOfLongRuns() {
+        OrdinaryText text = OrdinaryText.get();
+        assertThat(text.count("在职读博士")).isZero();
+        assertThat(text.count("毕业证书法")).isZero();
+        assertThat(text.count("没有什么")).isPositive();
     }
 
     @Test

@@ -23,11 +23,11 @@ public final class TablesCommand implements Callable<Integer>, Subcommand {
     @Spec private CommandSpec spec;
 
     @Option(
-            names = "--confusables",
+            names = "--data",
             required = true,
             paramLabel = "DIR",
-            description = "The folder with pinyin.txt.gz, chaizi_simplified.txt.gz and so on.")
-    private Path confusables;
+            description = "The folder with confusables/, zh-dialogue/, cold/, swsr/ and so on.")
+    private Path data;
 
     @Option(
             names = "--into",
@@ -36,15 +36,31 @@ public final class TablesCommand implements Callable<Integer>, Subcommand {
             description = "Where the tables go: the resources of io.qundun.udfs.confusable.")
     private Path into;
 
+    @Option(
+            names = "--fonts",
+            paramLabel = "DIR",
+            description = {
+                "The folder with NotoSansCJK-Regular.ttc and NotoSerifCJK-Regular.ttc (Noto CJK"
+                        + " 2.004 and 2.001; Debian's fonts-noto-cjk). Without it, look-alikes.txt"
+                        + " is left as it is."
+            })
+    private Path fonts;
+
     @Override
     public Integer call() {
-        require(Files.isDirectory(confusables), "--confusables: there is no folder " + confusables);
+        Path confusables = data.resolve("confusables");
+        require(Files.isDirectory(confusables), "--data: there is no folder " + confusables);
         require(Files.isDirectory(into), "--into: there is no folder " + into);
+        require(fonts == null || Files.isDirectory(fonts), "--fonts: there is no folder " + fonts);
         PrintWriter out = spec.commandLine().getOut();
         out.printf("syllables.txt: %d characters%n", SyllableTable.write(confusables, into));
         out.printf("splits.txt: %d characters%n", SplitTable.write(confusables, into));
         out.printf("martian.txt: %d pairs%n", MartianTable.write(confusables, into));
-        out.printf("look-alikes.txt: %d pairs%n", LookAlikeTable.write(confusables, into));
+        out.printf("ordinary-text.bin: %d entries%n", OrdinaryTextTable.write(data, into));
+        if (fonts != null) {
+            int pairs = LookAlikeTable.write(confusables, fonts, into);
+            out.printf("look-alikes.txt: %d pairs%n", pairs);
+        }
         out.flush();
         return 0;
     }

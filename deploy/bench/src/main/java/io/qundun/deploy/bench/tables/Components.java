@@ -1,0 +1,89 @@
+package io.qundun.deploy.bench.tables;
+
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/** What characters are put together from, to tell which share their telling part. */
+final class Components {
+
+    /** Parts that so many characters have that to share one makes nothing look alike. */
+    private static final String RADICALS =
+            "口水氵冫艹草艸手扌才金钅一丨丿丶心忄土虫女火灬月肉言讠山日丝糸纟王玉木竹石鸟目阝阜邑鱼衣衤足犬犭刀刂马禾又疒病"
+                    + "贝车辵辶广厂十八米力宀冖隹丷二酉示礻页巾田革弓门攴攵食饣白穴夕羽耳立牛厶雨彳小亠囗羊戈欠冂舟网罒殳"
+                    + "皿毛人亻大尸寸";
+
+    private static final int MOST_PARTS = 5;
+
+    private final Map<Character, List<String[]>> splits = new HashMap<>();
+
+    Components(Path from) {
+        for (String line : TableSource.lines(from, "chaizi_simplified.txt.gz")) {
+            String[] fields = line.split("\t", -1);
+            if (fields[0].length() != 1 || !ChineseCharacters.isKnown(fields[0].charAt(0))) {
+                continue;
+            }
+            List<String[]> ways = new ArrayList<>();
+            for (int i = 1; i < fields.length; i++) {
+                String[] parts = fields[i].trim().split(" ", -1);
+                if (parts.length >= 2 && parts.length <= MOST_PARTS) {
+                    ways.add(parts);
+                }
+            }
+            splits.put(fields[0].charAt(0), ways);
+        }
+    }
+
+    /** Whether one character is the other and a radical: 青 and 情, 采 and 彩. */
+    boolean differByRadical(char a, char b) {
+        return isWithRadical(a, b) || isWithRadical(b, a);
+    }
+
+    private boolean isWithRadical(char bare, char full) {
+        String part = String.valueOf(bare);
+        if (isRadical(part)) {
+            return false;
+        }
+        for (String[] parts : splits.getOrDefault(full, List.of())) {
+            if (parts.length != 2) {
+                continue;
+            }
+            if (parts[1].equals(part) && isRadical(parts[0])
+                    || parts[0].equals(part) && isRadical(parts[1])) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    /** Whether two characters differ in one part and share another that is no radical. */
+    boolean shareTellingPart(char a, char b) {
+        for (String[] x : splits.getOrDefault(a, List.of())) {
+            for (String[] y : splits.getOrDefault(b, List.of())) {
+                if (x.length == y.length && differInOne(x, y)) {
+                    return true;
+                }
+            }
+        }
+        return false;
+    }
+
+    private boolean differInOne(String[] x, String[] y) {
+        int different = 0;
+        boolean telling = x.length > 2;
+        for (int i = 0; i < x.length; i++) {
+            if (!x[i].equals(y[i])) {
+                different++;
+            } else if (!isRadical(x[i])) {
+                telling = true;
+            }
+        }
+        return different == 1 && telling;
+    }
+
+    private boolean isRadical(String part) {
+        return RADICALS.contains(part);
+    }
+}

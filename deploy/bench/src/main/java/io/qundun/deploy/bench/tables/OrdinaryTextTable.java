@@ -1,0 +1,136 @@
+package io.qundun.deploy.bench.tables;
+
+import io.qundun.deploy.QundunException;
+import io.qundun.udfs.confusable.OrdinaryText;
+import io.qundun.udfs.confusable.OrdinaryTextFormat;
+import io.qundun.udfs.text.CharKind;
+import io.qundun.udfs.text.FoldedText;
+import io.qundun.udfs.text.TextFolder;
+import java.io.BufferedOutputStream;
+import java.io.BufferedReader;
+import java.io.DataOutputStream;
+import java.io.IOException;
+import java.io.InputStreamReader;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * {@code ordinary-text.bin}: counts of runs of one to four Chinese characters and of Latin words in
+ * the texts that may be used for it. A run of two characters and more, or a word, that occurs once
+ * is left out, unless it is in our own list of ordinary words; a single character never is.
+ */
+final class OrdinaryTextTable {
+
+    private static final int LEAST = 2;
+    private static final int LISTED = 4;
+    private static final int LONGEST_WORD = 24;
+
+    private final Map<String, Integer> runs = new HashMap<>();
+    private final Map<String, Integer> words = new HashMap<>();
+
+    private OrdinaryTextTable() {}
+
+    static int write(Path data, Path into) {
+        OrdinaryTextTable table = new OrdinaryTextTable();
+        table.read(data, "zh-dialogue/dialogue.tsv.gz", 1, -1, "");
+        table.read(data, "cold/train.tsv.gz", 3, 1, "0");
+        table.read(data, "swsr/train.tsv.gz", 3, 0, "0");
+        table.read(data, "sms-spam-en/train.tsv.gz", 1, 0, "ham");
+        table.read(data, "davidson-en/train.tsv.gz", 1, 0, "2");
+        table.readOwnList();
+        return table.write(into);
+    }
+
+    /** Counts a column of the rows that have a value in another one, the head row left out. */
+    private void read(Path data, String name, int column, int labelColumn, String label) {
+        List<String> lines = TableSource.lines(data, name);
+        for (String line : lines.subList(1, lines.size())) {
+            String[] fields = line.split("\t", -1);
+            if (labelColumn < 0 || fields[labelColumn].equals(label)) {
+                count(fields[column], 1);
+            }
+        }
+    }
+
+    private void readOwnList() {
+        String name = "ordinary-words.txt";
+        try (BufferedReader reader =
+                new BufferedReader(
+                        new InputStreamReader(
+                                OrdinaryTextTable.class.getResourceAsStream(name),
+                                StandardCharsets.UTF_8))) {
+            for (String line : reader.lines().toList()) {
+                if (!line.startsWith("#")) {
+                    for (String word : line.split(" ", -1)) {
+                        count(word, LISTED);
+                    }
+                }
+            }
+        } catch (IOException e) {
+            throw new QundunException("cannot read " + name, e);
+        }
+    }
+
+    private void count(String text, int times) {
+        FoldedText folded = TextFolder.fold(text);
+        String characters = folded.toString();
+        int n = folded.length();
+        for (int i = 0; i < n; ) {
+            byte kind = folded.kindAt(i);
+            int end = i + 1;
+            while (end < n && folded.kindAt(end) == kind) {
+                end++;
+            }
+            if (kind == CharKind.HAN) {
+                countRuns(characters, i, end, times);
+            } else if (kind == CharKind.LATIN && end - i <= LONGEST_WORD) {
+                boolean alone =
+                        (i == 0 || folded.kindAt(i - 1) != CharKind.DIGIT)
+                                && (end == n || folded.kindAt(end) != CharKind.DIGIT);
+                if (alone) {
+                    words.merge(characters.substring(i, end), times, Integer::sum);
+                }
+            }
+            i = end;
+        }
+    }
+
+    private void countRuns(String characters, int start, int end, int times) {
+        for (int from = start; from < end; from++) {
+            int last = Math.min(end, from + OrdinaryText.LONGEST);
+            for (int to = from + 1; to <= last; to++) {
+                runs.merge(characters.substring(from, to), times, Integer::sum);
+            }
+        }
+    }
+
+    private int write(Path into) {
+        Map<Integer, Integer> counts = new HashMap<>();
+        runs.forEach(
+                (run, count) -> {
+                    if (run.length() == 1 || count >= LEAST) {
+                        int hash = OrdinaryTextFormat.hashOfRun(run, 0, run.length());
+                        counts.merge(hash, count, Math::max);
+                    }
+                });
+        words.forEach(
+                (word, count) -> {
+                    if (count >= LEAST) {
+                        int hash = OrdinaryTextFormat.hashOfWord(word, 0, word.length());
+                        counts.merge(hash, count, Math::max);
+                    }
+                });
+        Path file = into.resolve("ordinary-text.bin");
+        try (DataOutputStream out =
+                new DataOutputStream(new BufferedOutputStream(Files.newOutputStream(file)))) {
+            OrdinaryTextFormat.write(counts, out);
+        } catch (IOException e) {
+            throw new QundunException("cannot write the table " + file, e);
+        }
+        return counts.size();
+    }
+}

@@ -1,0 +1,127 @@
+package io.qundun.udfs.confusable;
+
+import java.io.BufferedInputStream;
+import java.io.DataInputStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+
+/**
+ * How often runs of one to four Chinese characters, and Latin words, occur in ordinary text: 1.5
+ * million characters of dialogue, comments and messages that harm nobody. A spelling that is itself
+ * ordinary is no disguise.
+ *
+ * <p>Counts are coarse (powers of two) and kept under 28-bit hashes, so that a run that never
+ * occurred is taken for one that did about once in a thousand questions. Texts must be folded. A
+ * question costs a binary search over some hundred thousand ints.
+ *
+ * <p>Source: counts over CrossWOZ and KdConv (Apache-2.0), the safe rows of COLD (Apache-2.0) and
+ * SWSR (MIT), the harmless messages of the SMS Spam Collection (free for all purposes) and of
+ * Davidson's tweets (MIT), and a word list of our own; see {@code NOTICE.txt}. Immutable,
+ * thread-safe, allocates nothing.
+ */
+public final class OrdinaryText {
+    /** The longest run that is counted, in characters. */
+    public static final int LONGEST = 4;
+
+    private static final int COUNT_BITS = OrdinaryTextFormat.COUNT_BITS;
+
+    /** Sorted; the hash above the logarithm of the count. */
+    private final int[] entries;
+
+    private OrdinaryText() {
+        try (DataInputStream in =
+                new DataInputStream(
+                        new BufferedInputStream(
+                                TableResource.open("ordinary-text.bin"), 1 << 16))) {
+            if (in.readInt() != OrdinaryTextFormat.MAGIC) {
+                throw new IllegalStateException(
+                        "ordinary-text.bin is of another version; make it anew with qundun bench"
+                                + " tables");
+            }
+            entries = new int[in.readInt()];
+            int hash = 0;
+            for (int i = 0; i < entries.length; i++) {
+                int first = in.readUnsignedByte();
+                int delta = first >> COUNT_BITS & 7;
+                int shift = 3;
+                for (int b = first; (b & 0x80) != 0; shift += 7) {
+                    b = in.readUnsignedByte();
+                    delta |= (b & 0x7F) << shift;
+                }
+                hash += delta;
+                entries[i] = hash << COUNT_BITS | (first & (1 << COUNT_BITS) - 1);
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException("cannot read the table ordinary-text.bin", e);
+        }
+    }
+
+    private static final class Holder {
+        static final OrdinaryText TABLE = new OrdinaryText();
+    }
+
+    /** The table, read at the first call. */
+    public static OrdinaryText get() {
+        return Holder.TABLE;
+    }
+
+    /**
+     * How often a run occurs, rounded down to a power of two: 0 when it does not occur, or too
+     * seldom to be kept (once, for two characters and more). Of a run longer than {@value #LONGEST}
+     * characters the least count of the runs of {@value #LONGEST} in it is told.
+     *
+     * @param text folded
+     * @param start its first UTF-16 unit
+     * @param end one past its last
+     */
+    public int count(CharSequence text, int start, int end) {
+        if (end - start <= LONGEST) {
+            return find(OrdinaryTextFormat.hashOfRun(text, start, end));
+        }
+        int least = Integer.MAX_VALUE;
+        for (int i = start; i + LONGEST <= end && least > 0; i++) {
+            least = Math.min(least, find(OrdinaryTextFormat.hashOfRun(text, i, i + LONGEST)));
+        }
+        return least;
+    }
+
+    /** How often a whole run occurs; as {@link #count(CharSequence, int, int)}. */
+    public int count(CharSequence run) {
+        return count(run, 0, run.length());
+    }
+
+    /**
+     * How often a Latin word occurs between other letters and digits, rounded down to a power of
+     * two; 0 when it does not, or once.
+     *
+     * @param text folded
+     * @param start the word's first UTF-16 unit
+     * @param end one past its last
+     */
+    public int wordCount(CharSequence text, int start, int end) {
+        return find(OrdinaryTextFormat.hashOfWord(text, start, end));
+    }
+
+    private int find(int hash) {
+        int low = 0;
+        int high = entries.length - 1;
+        while (low <= high) {
+            int middle = (low + high) >>> 1;
+            int order = Integer.compare(entries[middle] >>> COUNT_BITS, hash);
+            if (order == 0) {
+                return 1 << (entries[middle] & (1 << COUNT_BITS) - 1);
+            }
+            if (order < 0) {
+                low = middle + 1;
+            } else {
+                high = middle - 1;
+            }
+        }
+        return 0;
+    }
+
+    /** How many runs and words are kept. */
+    public int size() {
+        return entries.length;
+    }
+}

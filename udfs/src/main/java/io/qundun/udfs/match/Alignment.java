@@ -1,0 +1,193 @@
+package io.qundun.udfs.match;
+
+import io.qundun.udfs.text.CharKind;
+import io.qundun.udfs.text.FoldedText;
+import io.qundun.udfs.text.Technique;
+
+/**
+ * Compares an entry with a text at one place, character by character: what folding undoes,
+ * separators, repeats, numerals and rare Martian characters. Holds the outcome of the last
+ * comparison; belongs to one thread.
+ */
+final class Alignment {
+    /** Letters of the longest piece that plain spaces may cut a Latin word into. */
+    private static final int MAX_SPACED_PIECE = 2;
+
+    /** Letters of the shortest Latin word that plain spaces may cut. */
+    private static final int LEAST_SPACED_WORD = 3;
+
+    private final FoldedText text;
+    private final Substitutes substitutes;
+    private int first;
+    private int end;
+    private int techniques;
+
+    private int wordLetters;
+    private int piece;
+    private int longestPiece;
+    private boolean spaced;
+
+    Alignment(FoldedText text, Substitutes substitutes) {
+        this.text = text;
+        this.substitutes = substitutes;
+    }
+
+    int first() {
+        return first;
+    }
+
+    int end() {
+        return end;
+    }
+
+    /** Bits of the techniques by ordinal, those of single code points left aside. */
+    int techniques() {
+        return techniques;
+    }
+
+    static int bit(Technique technique) {
+        return 1 << technique.ordinal();
+    }
+
+    /** Whether the entry begins with a unit of the solid reading. */
+    boolean matches(Entry entry, int solidIndex) {
+        int at = text.solidAt(solidIndex);
+        int next =
+                solidIndex + 1 < text.solidLength() ? text.solidAt(solidIndex + 1) : text.length();
+        int start = at;
+        if (next - at > 1 && text.kindAt(at) != CharKind.LATIN) {
+            start = lastOfRun(entry, at, next);
+            if (start < 0) {
+                return false;
+            }
+        }
+        return walk(entry, start);
+    }
+
+    /** Where to begin in a run of one character so that no more than needed of it is left. */
+    private int lastOfRun(Entry entry, int from, int to) {
+        String solid = entry.solid();
+        int wanted = 1;
+        while (wanted < solid.length() && solid.charAt(wanted) == solid.charAt(0)) {
+            wanted++;
+        }
+        for (int i = to - 1; i >= from; i--) {
+            if (text.kindAt(i) != CharKind.SEPARATOR && --wanted == 0) {
+                return i;
+            }
+        }
+        return -1;
+    }
+
+    private boolean walk(Entry entry, int start) {
+        String solid = entry.solid();
+        int length = solid.length();
+        int found = 0;
+        boolean gaps = false;
+        int repeats = 0;
+        int latinRepeats = 0;
+        int gap = 0;
+        boolean space = false;
+        int n = text.length();
+        int j = 0;
+        int at = start;
+        resetWord();
+        for (; j < length; at++) {
+            if (at == n) {
+                return false;
+            }
+            byte kind = text.kindAt(at);
+            char c = text.charAt(at);
+            if (kind == CharKind.SEPARATOR) {
+                if ((c & 0xFC00) != Character.MIN_LOW_SURROGATE && ++gap > LexiconMatcher.MAX_GAP) {
+                    return false;
+                }
+                space |= c == ' ';
+                continue;
+            }
+            char wanted = solid.charAt(j);
+            boolean here = c == wanted;
+            if (!here && j > 0 && c == solid.charAt(j - 1) && kind != CharKind.DIGIT) {
+                repeats++;
+                latinRepeats += kind == CharKind.LATIN ? 1 : 0;
+                gaps |= gap > 0;
+                gap = 0;
+                continue;
+            }
+            if (!here) {
+                if (Numerals.same(c, wanted)) {
+                    found |= bit(Technique.NUMERAL);
+                } else if (substitutes.martianPlain(c) == wanted
+                        && !entry.has(TermFlag.NO_SHAPE)) {
+                    found |= bit(Technique.MARTIAN);
+                } else {
+                    return false;
+                }
+            }
+            boolean newWord = j == 0 || kind != CharKind.LATIN || entry.breaksBefore(j);
+            if (newWord && !endWord()) {
+                return false;
+            }
+            if (j > 0 && gap > 0) {
+                gaps = true;
+                if (!newWord) {
+                    longestPiece = Math.max(longestPiece, piece);
+                    piece = 0;
+                    spaced |= space;
+                }
+            }
+            gaps |= gap == 0 && entry.breaksBefore(j);
+            if (kind == CharKind.LATIN) {
+                wordLetters++;
+                piece++;
+            }
+            gap = 0;
+            space = false;
+            j++;
+        }
+        char tail = solid.charAt(length - 1);
+        while (at < n && text.kindAt(at) == CharKind.LATIN && text.charAt(at) == tail) {
+            repeats++;
+            latinRepeats++;
+            at++;
+        }
+        if (!endWord() || latinRepeats == 1) {
+            return false;
+        }
+        if (gaps && !entry.readsAs(text, start, at)) {
+            found |= bit(Technique.SEPARATOR);
+        }
+        if (repeats > 0) {
+            found |= bit(Technique.REPEAT);
+        }
+        first = start;
+        end = at;
+        techniques = found;
+        return entry.isBounded(text, start, at) && mayBeSo(entry, found);
+    }
+
+    private boolean mayBeSo(Entry entry, int found) {
+        if (entry.has(TermFlag.EXACT)) {
+            return text.readsAs(
+                    entry.term().term(), text.spanStart(first, end), text.spanEnd(first, end));
+        }
+        return !entry.has(TermFlag.NO_GAP) || (found & bit(Technique.SEPARATOR)) == 0;
+    }
+
+    private void resetWord() {
+        wordLetters = 0;
+        piece = 0;
+        longestPiece = 0;
+        spaced = false;
+    }
+
+    /** Whether the Latin word that ends here was cut in no way that ordinary writing cuts. */
+    private boolean endWord() {
+        boolean plausible =
+                !spaced
+                        || (Math.max(longestPiece, piece) <= MAX_SPACED_PIECE
+                                && wordLetters >= LEAST_SPACED_WORD);
+        resetWord();
+        return plausible;
+    }
+}

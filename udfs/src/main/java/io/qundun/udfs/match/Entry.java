@@ -1,0 +1,178 @@
+package io.qundun.udfs.match;
+
+import io.qundun.udfs.text.CharKind;
+import io.qundun.udfs.text.FoldedText;
+import io.qundun.udfs.text.TextFolder;
+import java.util.BitSet;
+import java.util.Set;
+
+/** A term, or an allowed phrase when {@link #term()} is null, as the matcher knows it. Immutable. */
+final class Entry {
+    private static final BitSet NO_BREAKS = new BitSet();
+
+    private final int id;
+    private final Term term;
+    private final int category;
+    private final String folded;
+    private final String solid;
+    private final byte han;
+    private final byte head;
+    private final byte tail;
+    private final short flags;
+    private final boolean unspaced;
+    private final BitSet breaks;
+
+    /**
+     * Makes an entry.
+     *
+     * @param id of the term, counted from 0; any for a phrase
+     * @param term null for a phrase
+     * @param spelling of the term or phrase
+     */
+    Entry(int id, Term term, int category, String spelling) {
+        this.id = id;
+        this.term = term;
+        this.category = category;
+        FoldedText text = TextFolder.fold(spelling);
+        String all = text.toString();
+        folded = all.equals(spelling) ? spelling : all;
+        unspaced = text.count(CharKind.HAN) + text.count(CharKind.SYLLABLE) > 0;
+        han = (byte) Math.min(Byte.MAX_VALUE, text.count(CharKind.HAN));
+        StringBuilder characters = new StringBuilder(all.length());
+        BitSet gaps = null;
+        byte first = CharKind.SEPARATOR;
+        byte last = CharKind.SEPARATOR;
+        boolean gap = false;
+        for (int i = 0; i < all.length(); i++) {
+            byte kind = text.kindAt(i);
+            if (kind == CharKind.SEPARATOR) {
+                gap = characters.length() > 0;
+                continue;
+            }
+            if (gap) {
+                gaps = gaps == null ? new BitSet() : gaps;
+                gaps.set(characters.length());
+                gap = false;
+            }
+            first = characters.length() == 0 ? kind : first;
+            last = kind;
+            characters.append(all.charAt(i));
+        }
+        if (characters.length() == 0) {
+            throw new IllegalArgumentException("nothing to look for in \"" + spelling + "\"");
+        }
+        solid = characters.length() == folded.length() ? folded : characters.toString();
+        breaks = gaps == null ? NO_BREAKS : gaps;
+        head = first;
+        tail = last;
+        flags = term == null ? 0 : bits(term.flags());
+    }
+
+    private static short bits(Set<TermFlag> flags) {
+        int bits = 0;
+        for (TermFlag flag : flags) {
+            bits |= 1 << flag.ordinal();
+        }
+        return (short) bits;
+    }
+
+    /** The place among the terms. */
+    int id() {
+        return id;
+    }
+
+    /** The term, or null for an allowed phrase. */
+    Term term() {
+        return term;
+    }
+
+    boolean isAllowed() {
+        return term == null;
+    }
+
+    /** Its category's index. */
+    int category() {
+        return category;
+    }
+
+    /** The folded spelling with its own separators. */
+    String folded() {
+        return folded;
+    }
+
+    /** The folded spelling without separators. */
+    String solid() {
+        return solid;
+    }
+
+    /** Chinese characters in it. */
+    int han() {
+        return han;
+    }
+
+    /** Whether a character of a script without spaces is in it. */
+    boolean unspaced() {
+        return unspaced;
+    }
+
+    /** Whether its own separator stands before a place in {@link #solid()}. */
+    boolean breaksBefore(int index) {
+        return breaks.get(index);
+    }
+
+    boolean has(TermFlag flag) {
+        return (flags & 1 << flag.ordinal()) != 0;
+    }
+
+    /** Whether letters and digits may touch no other letter or digit. */
+    private boolean strict() {
+        return !unspaced || has(TermFlag.WHOLE_WORD);
+    }
+
+    /**
+     * Whether a span may be this entry as far as its neighbours go: a letter or digit at its end
+     * does not go on beyond it.
+     */
+    boolean isBounded(FoldedText text, int first, int end) {
+        byte before = first == 0 ? CharKind.SEPARATOR : text.kindAt(first - 1);
+        byte after = end == text.length() ? CharKind.SEPARATOR : text.kindAt(end);
+        if (strict()) {
+            return !(CharKind.isWord(head) && CharKind.isWord(before))
+                    && !(CharKind.isWord(tail) && CharKind.isWord(after));
+        }
+        return !(CharKind.isWord(head) && head == before)
+                && !(CharKind.isWord(tail) && tail == after);
+    }
+
+    /** Whether a span reads as the folded spelling, its own separators included. */
+    boolean readsAs(FoldedText text, int first, int end) {
+        if (end - first != folded.length()) {
+            return false;
+        }
+        for (int i = 0; i < folded.length(); i++) {
+            if (folded.charAt(i) != text.charAt(first + i)) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    /** Bytes that this takes, the term's spelling included. */
+    long bytes() {
+        long bytes = 64;
+        if (term != null) {
+            bytes += 24 + stringBytes(term.term()) + (term.flags().isEmpty() ? 0 : 40);
+        }
+        if (term == null || folded != term.term()) {
+            bytes += stringBytes(folded);
+        }
+        if (solid != folded) {
+            bytes += stringBytes(solid);
+        }
+        return bytes + (breaks == NO_BREAKS ? 0 : 64);
+    }
+
+    private static long stringBytes(String text) {
+        return 24 + 16 + 2L * text.length() + 7;
+    }
+}

@@ -1,0 +1,190 @@
+package io.qundun.udfs.match;
+
+import io.qundun.udfs.text.CharKind;
+import io.qundun.udfs.text.FoldedText;
+import io.qundun.udfs.text.Technique;
+
+/** One matching of one text: checks what the readings propose, and gathers what holds. */
+final class Scan {
+    /** Disguises compared in one text; a bound on the time that a hostile text can take. */
+    private static final int MAX_DISGUISES = 20_000;
+
+    /** Characters of the shortest entry that is looked for backwards. */
+    static final int LEAST_BACKWARDS = 4;
+
+    /** Letters of the shortest initials that need no contact in the message. */
+    private static final int SURE_INITIALS = 4;
+
+    private static final int SEEN_OR_HEARD =
+            Alignment.bit(Technique.SOUND)
+                    | Alignment.bit(Technique.NEAR_SOUND)
+                    | Alignment.bit(Technique.SHAPE)
+                    | Alignment.bit(Technique.MARTIAN)
+                    | Alignment.bit(Technique.SPLIT);
+
+    private final FoldedText text;
+    private final int contacts;
+    private final Substitutes substitutes;
+    private Alignment alignment;
+    private Disguise disguise;
+    private Candidates candidates;
+    private int disguises;
+    private Entry lastEntry;
+    private int lastStart = -1;
+
+    Scan(FoldedText text, int contacts, Substitutes substitutes) {
+        this.text = text;
+        this.contacts = contacts;
+        this.substitutes = substitutes;
+    }
+
+    FoldedText text() {
+        return text;
+    }
+
+    char[] solid() {
+        return text.solid();
+    }
+
+    /** Units of the solid reading. */
+    int length() {
+        return text.solidLength();
+    }
+
+    int contacts() {
+        return contacts;
+    }
+
+    /** What holds so far, or null. */
+    Candidates candidates() {
+        return candidates;
+    }
+
+    /** An entry may be spelled plainly from a solid unit on. */
+    void plain(Entry entry, int solidIndex) {
+        if (alignment == null) {
+            alignment = new Alignment(text, substitutes);
+        }
+        if (alignment.matches(entry, solidIndex)) {
+            add(entry, alignment.first(), alignment.end(), alignment.techniques(), 0);
+        }
+    }
+
+    /** An entry may be disguised from a solid unit on. */
+    void disguised(Entry entry, int solidIndex) {
+        int at = text.solidAt(solidIndex);
+        int next =
+                solidIndex + 1 < text.solidLength() ? text.solidAt(solidIndex + 1) : text.length();
+        for (int i = next - 1; i > at; i--) {
+            if (text.kindAt(i) == CharKind.HAN) {
+                at = i;
+            }
+        }
+        disguisedAt(entry, at);
+    }
+
+    /** An entry may be disguised from a folded unit on. */
+    void disguisedAt(Entry entry, int start) {
+        if (entry == lastEntry && start == lastStart || ++disguises > MAX_DISGUISES) {
+            return;
+        }
+        lastEntry = entry;
+        lastStart = start;
+        if (disguise == null) {
+            disguise = new Disguise(text, substitutes, contacts);
+        }
+        if (!disguise.matches(entry, start) || disguise.substituted() == 0 && isPlain()) {
+            return;
+        }
+        int end = disguise.end();
+        int techniques = disguise.techniques();
+        if ((techniques & Alignment.bit(Technique.LEET)) != 0
+                && 3 * disguise.substituted() > 2 * entry.solid().length()) {
+            return;
+        }
+        if (!entry.isAllowed()
+                && (techniques & SEEN_OR_HEARD) != 0
+                && Vetoes.isOrdinary(text, start, end, techniques)) {
+            return;
+        }
+        add(entry, start, end, techniques, disguise.confidence());
+    }
+
+    /** Whether the plain reading finds as much. */
+    private boolean isPlain() {
+        return (disguise.techniques() & Alignment.bit(Technique.INSERTED)) == 0;
+    }
+
+    /** A whole run of letters is the initials of an entry that may be looked for so. */
+    void initials(Entry entry, int first, int end) {
+        double confidence = Technique.INITIALS.confidence();
+        if (end - first < SURE_INITIALS && contacts == 0) {
+            confidence *= Disguise.TWO_HEARD;
+        }
+        if (!entry.has(TermFlag.NO_PINYIN) && !entry.has(TermFlag.EXACT)) {
+            add(entry, first, end, Alignment.bit(Technique.INITIALS), confidence);
+        }
+    }
+
+    /** An entry may end at a solid unit, written backwards. */
+    void backwards(Entry entry, int solidIndex) {
+        String wanted = entry.solid();
+        if (entry.isAllowed()
+                || wanted.length() < LEAST_BACKWARDS
+                || entry.has(TermFlag.EXACT)
+                || solidIndex + 1 < wanted.length()) {
+            return;
+        }
+        int at = text.solidAt(solidIndex);
+        int end = at + 1;
+        int gaps = 0;
+        int gap = 0;
+        int j = 0;
+        for (; j < wanted.length(); at--) {
+            if (at < 0) {
+                return;
+            }
+            if (text.kindAt(at) == CharKind.SEPARATOR) {
+                gaps++;
+                if (++gap > LexiconMatcher.MAX_GAP) {
+                    return;
+                }
+            } else if (text.charAt(at) == wanted.charAt(j)) {
+                gap = 0;
+                j++;
+            } else {
+                return;
+            }
+        }
+        int first = at + 1;
+        if (isPalindrome(wanted) || !entry.isBounded(text, first, end)) {
+            return;
+        }
+        int techniques = Alignment.bit(Technique.REVERSED);
+        double confidence = Technique.REVERSED.confidence();
+        if (gaps > 0) {
+            if (entry.has(TermFlag.NO_GAP) || !entry.unspaced()) {
+                return;
+            }
+            techniques |= Alignment.bit(Technique.SEPARATOR);
+            confidence *= Technique.SEPARATOR.confidence();
+        }
+        add(entry, first, end, techniques, confidence);
+    }
+
+    private static boolean isPalindrome(String text) {
+        for (int i = 0; i < text.length() / 2; i++) {
+            if (text.charAt(i) != text.charAt(text.length() - 1 - i)) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    void add(Entry entry, int first, int end, int techniques, double confidence) {
+        if (candidates == null) {
+            candidates = new Candidates(text);
+        }
+        candidates.add(entry, first, end, techniques, confidence);
+    }
+}

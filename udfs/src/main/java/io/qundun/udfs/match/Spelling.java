@@ -1,0 +1,162 @@
+package io.qundun.udfs.match;
+
+import java.util.Collection;
+
+/**
+ * The exact reading: numbers the characters of all entries, and finds entries in the solid reading
+ * of a text from each place where the first two characters allow one. Characters that write the
+ * same number, and rare Martian characters and what they stand for, share a symbol. Immutable.
+ */
+final class Spelling {
+    private final char[] symbolOf = new char[1 << 16];
+    private final KeyTable keys;
+
+    Spelling(Collection<Entry> entries, Substitutes substitutes) {
+        number(entries, substitutes);
+        KeyTable.Builder builder = new KeyTable.Builder();
+        StringBuilder key = new StringBuilder();
+        for (Entry entry : entries) {
+            key.setLength(0);
+            collapse(entry.solid(), key);
+            for (int i = 0; i < key.length(); i++) {
+                key.setCharAt(i, symbolOf[key.charAt(i)]);
+            }
+            builder.add(key.toString(), entry);
+        }
+        keys = builder.build();
+    }
+
+    /** Appends a text with one unit for each run of the same one, digits excepted. */
+    static void collapse(String solid, StringBuilder to) {
+        for (int i = 0; i < solid.length(); i++) {
+            char c = solid.charAt(i);
+            if (i == 0 || c != solid.charAt(i - 1) || Character.isDigit(c)) {
+                to.append(c);
+            }
+        }
+    }
+
+    /** Frequent characters get small numbers, which keeps the trie dense. */
+    private void number(Collection<Entry> entries, Substitutes substitutes) {
+        int[] frequency = new int[1 << 16];
+        for (Entry entry : entries) {
+            String solid = entry.solid();
+            for (int i = 0; i < solid.length(); i++) {
+                frequency[Numerals.plain(solid.charAt(i))]++;
+            }
+        }
+        int used = 0;
+        for (int count : frequency) {
+            used += count > 0 ? 1 : 0;
+        }
+        long[] order = new long[used];
+        int k = 0;
+        for (int c = 0; c < frequency.length; c++) {
+            if (frequency[c] > 0) {
+                order[k++] = (long) -frequency[c] << 16 | c;
+            }
+        }
+        java.util.Arrays.sort(order);
+        for (int i = 0; i < used; i++) {
+            symbolOf[(int) order[i] & 0xFFFF] = (char) (i + 1);
+        }
+        for (String group : Numerals.groups()) {
+            for (int i = 1; i < group.length(); i++) {
+                symbolOf[group.charAt(i)] = symbolOf[group.charAt(0)];
+            }
+        }
+        for (char c = 0x3400; c <= 0x9FFF; c++) {
+            char plain = substitutes.martianPlain(c);
+            if (plain != 0 && symbolOf[c] == 0) {
+                symbolOf[c] = symbolOf[plain];
+            }
+        }
+    }
+
+    /** The symbol of a character, 0 for one that no entry has. */
+    int symbol(char c) {
+        return symbolOf[c];
+    }
+
+    KeyTable keys() {
+        return keys;
+    }
+
+    long bytes() {
+        return keys.bytes() + 2L * symbolOf.length + 16;
+    }
+
+    /** Finds what is spelled plainly. */
+    void scan(Scan scan) {
+        char[] solid = scan.solid();
+        int n = scan.length();
+        if (n == 0) {
+            return;
+        }
+        char[] symbols = symbolOf;
+        KeyTable table = keys;
+        int a = symbols[solid[0]];
+        for (int i = 0; i < n; i++) {
+            int b = i + 1 < n ? symbols[solid[i + 1]] : 0;
+            if (a != 0 && table.mayBegin(a, b)) {
+                walk(scan, solid, i, n);
+            }
+            a = b;
+        }
+    }
+
+    private void walk(Scan scan, char[] solid, int from, int n) {
+        PrefixTrie trie = keys.trie();
+        int state = PrefixTrie.ROOT;
+        for (int i = from; i < n; i++) {
+            state = trie.next(state, symbolOf[solid[i]]);
+            if (state == PrefixTrie.NONE) {
+                return;
+            }
+            int key = trie.output(state);
+            if (key != PrefixTrie.NONE) {
+                int count = keys.entryCount(key);
+                for (int e = 0; e < count; e++) {
+                    scan.plain(keys.entry(key, e), from);
+                }
+                if (trie.isLeaf(state)) {
+                    return;
+                }
+            }
+        }
+    }
+
+    /** Finds what is spelled plainly, but backwards: entries of four characters and more. */
+    void scanBackwards(Scan scan) {
+        char[] solid = scan.solid();
+        int b = 0;
+        for (int i = 0; i < scan.length(); i++) {
+            int a = symbolOf[solid[i]];
+            if (a != 0 && b != 0 && keys.mayBegin(a, b)) {
+                walkBack(scan, solid, i);
+            }
+            b = a;
+        }
+    }
+
+    private void walkBack(Scan scan, char[] solid, int from) {
+        PrefixTrie trie = keys.trie();
+        int state = PrefixTrie.ROOT;
+        for (int i = from; i >= 0; i--) {
+            state = trie.next(state, symbolOf[solid[i]]);
+            if (state == PrefixTrie.NONE) {
+                return;
+            }
+            int key = trie.output(state);
+            if (key != PrefixTrie.NONE) {
+                int count = keys.entryCount(key);
+                for (int e = 0; e < count; e++) {
+                    scan.backwards(keys.entry(key, e), from);
+                }
+                if (trie.isLeaf(state)) {
+                    return;
+                }
+            }
+        }
+    }
+}

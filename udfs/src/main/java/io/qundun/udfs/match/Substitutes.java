@@ -1,0 +1,154 @@
+package io.qundun.udfs.match;
+
+import io.qundun.udfs.confusable.LookAlikes;
+import io.qundun.udfs.confusable.MartianScript;
+import io.qundun.udfs.confusable.Syllables;
+import java.nio.charset.Charset;
+import java.nio.charset.CharsetEncoder;
+import java.util.Arrays;
+
+/**
+ * Which Chinese character may stand for which, beyond one of the same main sound class: by shape,
+ * by Martian script, by a second reading. One for all matchers; immutable.
+ */
+final class Substitutes {
+    /** The least score of a pair that counts as alike. */
+    static final int LEAST_SCORE = 60;
+
+    private static final int FIRST = 0x3400;
+    private static final int LAST = 0x9FFF;
+
+    /** Sound class of the main reading plus one, by character; 0 for what has no reading. */
+    private final short[] soundClass = new short[1 << 16];
+
+    private final char[] plainOf = new char[1 << 16];
+
+    private Substitutes() {
+        Syllables syllables = Syllables.get();
+        for (int c = 0x3007; c <= LAST; c++) {
+            int base = syllables.mainBase(c);
+            if (base != Syllables.NONE) {
+                soundClass[c] = (short) (1 + syllables.soundClass(base));
+            }
+        }
+        CharsetEncoder common = Charset.forName("GB2312").newEncoder();
+        MartianScript martian = MartianScript.get();
+        for (char c = FIRST; c <= LAST; c++) {
+            String plain = martian.plain(c);
+            if (!plain.isEmpty() && !common.canEncode(c)) {
+                plainOf[c] = plain.charAt(0);
+            }
+        }
+    }
+
+    private static final class Holder {
+        static final Substitutes TABLE = new Substitutes();
+    }
+
+    static Substitutes get() {
+        return Holder.TABLE;
+    }
+
+    /** Equal and not 0 for characters whose main readings sound near each other. */
+    int soundClass(char c) {
+        return soundClass[c];
+    }
+
+    /** The plain character that a rare one is the Martian spelling of, or 0. */
+    char martianPlain(char c) {
+        return plainOf[c];
+    }
+
+    /** Whether the Martian script writes {@code shown} for {@code meant}. */
+    static boolean isMartian(char shown, char meant) {
+        return MartianScript.get().plain(shown).indexOf(meant) >= 0;
+    }
+
+    /** Whether two characters look alike. */
+    static boolean isAlike(char shown, char meant) {
+        return LookAlikes.get().score(shown, meant) >= LEAST_SCORE;
+    }
+
+    /**
+     * For each character that may be shown in place of some of the given ones, these, as one
+     * string; null for others.
+     */
+    String[] meant(boolean[] wanted) {
+        StringBuilder[] lists = new StringBuilder[1 << 16];
+        LookAlikes shapes = LookAlikes.get();
+        MartianScript martian = MartianScript.get();
+        char[][] byMainBase = new char[Syllables.get().size()][0];
+        char[][] bySecondBase = new char[Syllables.get().size()][0];
+        fillBases(byMainBase, bySecondBase);
+        for (char t = FIRST; t <= LAST; t++) {
+            if (!wanted[t]) {
+                continue;
+            }
+            String alike = shapes.of(t);
+            for (int i = 0; i < alike.length(); i++) {
+                if (shapes.scoreAt(t, i) >= LEAST_SCORE) {
+                    add(lists, alike.charAt(i), t);
+                }
+            }
+            String ornate = martian.ornate(t);
+            for (int i = 0; i < ornate.length(); i++) {
+                add(lists, ornate.charAt(i), t);
+            }
+            Syllables syllables = Syllables.get();
+            int readings = syllables.readings(t);
+            if (readings > 0) {
+                for (char x : bySecondBase[syllables.mainBase(t)]) {
+                    add(lists, x, t);
+                }
+            }
+            if (readings > 1) {
+                for (char x : byMainBase[Syllables.base(syllables.reading(t, 1))]) {
+                    add(lists, x, t);
+                }
+            }
+        }
+        String[] meant = new String[1 << 16];
+        for (int c = 0; c < lists.length; c++) {
+            meant[c] = lists[c] == null ? null : lists[c].toString();
+        }
+        return meant;
+    }
+
+    private void add(StringBuilder[] lists, char shown, char meant) {
+        if (shown == meant || plainOf[shown] == meant) {
+            return;
+        }
+        StringBuilder list = lists[shown];
+        if (list == null) {
+            list = new StringBuilder();
+            lists[shown] = list;
+        }
+        if (list.indexOf(String.valueOf(meant)) < 0) {
+            list.append(meant);
+        }
+    }
+
+    /** Common characters by the bases of their first and second readings. */
+    private static void fillBases(char[][] byMain, char[][] bySecond) {
+        Syllables syllables = Syllables.get();
+        CharsetEncoder common = Charset.forName("GB2312").newEncoder();
+        for (char c = 0x4E00; c <= LAST; c++) {
+            int readings = syllables.readings(c);
+            if (readings == 0 || !common.canEncode(c)) {
+                continue;
+            }
+            int main = syllables.mainBase(c);
+            byMain[main] = with(byMain[main], c);
+            if (readings > 1 && Syllables.base(syllables.reading(c, 1)) != main) {
+                int second = Syllables.base(syllables.reading(c, 1));
+                bySecond[second] = with(bySecond[second], c);
+            }
+        }
+    }
+
+    private static char[] with(char[] list, char c) {
+        char[] longer = Arrays.copyOf(list, list.length + 1);
+        longer[list.length] = c;
+        return longer;
+    }
+}

@@ -1,0 +1,357 @@
+package io.qundun.udfs.match;
+
+import io.qundun.udfs.confusable.EmojiSounds;
+import io.qundun.udfs.confusable.Pinyin;
+import io.qundun.udfs.confusable.Splits;
+import io.qundun.udfs.confusable.Syllables;
+import io.qundun.udfs.text.CharKind;
+import io.qundun.udfs.text.FoldedText;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.Map;
+
+/**
+ * The reading through what takes more or fewer places than the character it stands for: syllables
+ * in Latin letters or bopomofo, parts of characters, emoji, single letters and digits put between,
+ * initials. Walks the sound classes over a lattice, from places shortly before such a thing only.
+ * Immutable.
+ */
+final class Syllabic {
+    /** Chinese characters before a special place at which an entry over it may begin. */
+    private static final int REACH = 8;
+
+    private static final int MAX_STEPS = 400;
+    private static final int LEAST_INITIALS = 3;
+    private static final int LONGEST_RUN = 62;
+
+    private final Hearing hearing;
+    private final Syllables syllables = Syllables.get();
+    private final Pinyin pinyin = Pinyin.get();
+    private final Splits splits = Splits.get();
+    private final EmojiSounds emoji = EmojiSounds.get();
+    private final PairFilter parts;
+    private final boolean[] beginsParts = new boolean[1 << 16];
+    private final Map<String, Entry[]> initials = new HashMap<>();
+
+    Syllabic(Hearing hearing, Collection<Entry> entries) {
+        this.hearing = hearing;
+        boolean[] wanted = new boolean[1 << 16];
+        int count = 0;
+        for (Entry entry : entries) {
+            String solid = entry.solid();
+            for (int i = 0; i < solid.length(); i++) {
+                count += wanted[solid.charAt(i)] ? 0 : 1;
+                wanted[solid.charAt(i)] = true;
+            }
+            if (entry.has(TermFlag.INITIALS)) {
+                addInitials(entry);
+            }
+        }
+        parts = new PairFilter(2 * count);
+        for (char c = 0x3400; c <= 0x9FFF; c++) {
+            if (wanted[c]) {
+                for (String split : splits.of(c)) {
+                    parts.add(split.charAt(0), split.charAt(1));
+                    beginsParts[split.charAt(0)] = true;
+                }
+            }
+        }
+    }
+
+    private void addInitials(Entry entry) {
+        StringBuilder letters = new StringBuilder();
+        for (int i = 0; i < entry.solid().length(); i++) {
+            char c = entry.solid().charAt(i);
+            int base = syllables.mainBase(c);
+            letters.append(base == Syllables.NONE ? c : syllables.spelling(base).charAt(0));
+        }
+        if (letters.length() >= LEAST_INITIALS) {
+            initials.merge(
+                    letters.toString(),
+                    new Entry[] {entry},
+                    (old, added) -> {
+                        Entry[] more = java.util.Arrays.copyOf(old, old.length + 1);
+                        more[old.length] = added[0];
+                        return more;
+                    });
+        }
+    }
+
+    long bytes() {
+        return parts.bytes() + beginsParts.length + 64L * initials.size();
+    }
+
+    /** Finds candidates over what is not one character for one. */
+    void scan(Scan scan) {
+        FoldedText text = scan.text();
+        Walk walk = null;
+        int n = text.length();
+        boolean plain = text.count(CharKind.HAN) == n;
+        for (int i = 0; i < n; i++) {
+            byte kind = text.kindAt(i);
+            boolean special = false;
+            int next = i;
+            if (kind == CharKind.HAN) {
+                char c = text.charAt(i);
+                special = beginsParts[c] && i + 1 < n && startsParts(text, i);
+            } else if (plain) {
+                continue;
+            } else if (kind == CharKind.SEPARATOR) {
+                special =
+                        Character.isHighSurrogate(text.charAt(i))
+                                ? emoji.words(Character.codePointAt(text, i)) > 0
+                                : text.charAt(i) >= 0x2000 && emoji.words(text.charAt(i)) > 0;
+            } else if (kind == CharKind.LATIN) {
+                int end = i;
+                while (end < n && text.kindAt(end) == CharKind.LATIN) {
+                    end++;
+                }
+                special = end - i == 1 ? isBesideHan(text, i) || isSyllables(text, i, end) : isSyllables(text, i, end);
+                if (!initials.isEmpty() && end - i >= LEAST_INITIALS) {
+                    initials(scan, i, end);
+                }
+                next = end - 1;
+            } else if (kind == CharKind.DIGIT) {
+                special = isBesideHan(text, i);
+            } else if (kind == CharKind.SYLLABLE) {
+                int end = i;
+                while (end < n && text.kindAt(end) == CharKind.SYLLABLE) {
+                    end++;
+                }
+                special = pinyin.next(Pinyin.ROOT, text.charAt(i)) != Pinyin.DEAD;
+                next = end - 1;
+            }
+            if (special) {
+                walk = walk == null ? new Walk(scan) : walk;
+                walk.around(i);
+            }
+            i = next;
+        }
+    }
+
+    private boolean startsParts(FoldedText text, int at) {
+        for (int i = at + 1; i < Math.min(text.length(), at + 4); i++) {
+            if (text.kindAt(i) == CharKind.HAN) {
+                return parts.mayHave(text.charAt(at), text.charAt(i));
+            }
+            if (text.kindAt(i) != CharKind.SEPARATOR) {
+                return false;
+            }
+        }
+        return false;
+    }
+
+    private static boolean isBesideHan(FoldedText text, int at) {
+        boolean before = at > 0 && text.kindAt(at - 1) == CharKind.HAN;
+        boolean after = at + 1 < text.length() && text.kindAt(at + 1) == CharKind.HAN;
+        return before || after;
+    }
+
+    /** Whether a run of letters can be cut into syllables from end to end. */
+    private boolean isSyllables(FoldedText text, int from, int to) {
+        if (to - from > LONGEST_RUN) {
+            return false;
+        }
+        long reached = 1;
+        for (int start = 0; start < to - from; start++) {
+            if ((reached & 1L << start) == 0) {
+                continue;
+            }
+            int state = Pinyin.ROOT;
+            for (int i = from + start; i < to; i++) {
+                state = pinyin.next(state, text.charAt(i));
+                if (state == Pinyin.DEAD) {
+                    break;
+                }
+                if (pinyin.base(state) != Syllables.NONE) {
+                    reached |= 1L << (i + 1 - from);
+                }
+            }
+        }
+        return (reached & 1L << (to - from)) != 0;
+    }
+
+    private void initials(Scan scan, int from, int to) {
+        if (to - from > LexiconKeys.MAX_LENGTH) {
+            return;
+        }
+        Entry[] found = initials.get(scan.text().subSequence(from, to).toString());
+        if (found != null) {
+            for (Entry entry : found) {
+                scan.initials(entry, from, to);
+            }
+        }
+    }
+
+    /** A walk over one text. */
+    private final class Walk {
+        private final Scan scan;
+        private final FoldedText text;
+        private final PrefixTrie trie = hearing.keys().trie();
+        private int done = -1;
+        private int start;
+        private int steps;
+
+        Walk(Scan scan) {
+            this.scan = scan;
+            this.text = scan.text();
+        }
+
+        /** Starts at a place and at the Chinese characters before it. */
+        void around(int place) {
+            int[] starts = new int[REACH + 1];
+            int count = 0;
+            int gap = 0;
+            for (int i = place - 1; i > done && count < REACH && gap <= LexiconMatcher.MAX_GAP; i--) {
+                byte kind = text.kindAt(i);
+                if (kind == CharKind.HAN) {
+                    starts[count++] = i;
+                    gap = 0;
+                } else {
+                    gap++;
+                }
+            }
+            for (int k = count - 1; k >= 0; k--) {
+                from(starts[k]);
+            }
+            if (place > done) {
+                from(place);
+            }
+            done = place;
+        }
+
+        private void from(int place) {
+            start = place;
+            steps = 0;
+            step(PrefixTrie.ROOT, place, false, false);
+        }
+
+        private void step(int state, int from, boolean special, boolean spelled) {
+            if (++steps > MAX_STEPS) {
+                return;
+            }
+            int n = text.length();
+            int at = from;
+            int gap = 0;
+            while (at < n && text.kindAt(at) == CharKind.SEPARATOR) {
+                int codePoint = Character.codePointAt(text, at);
+                int next = at + Character.charCount(codePoint);
+                if (codePoint >= 0x2000) {
+                    emoji(state, codePoint, next);
+                }
+                if (state == PrefixTrie.ROOT || ++gap > LexiconMatcher.MAX_GAP) {
+                    return;
+                }
+                at = next;
+            }
+            if (at == n) {
+                return;
+            }
+            char c = text.charAt(at);
+            byte kind = text.kindAt(at);
+            boolean runsOn = spelled && at == from && kind == CharKind.LATIN;
+            if (!runsOn) {
+                reach(trie.next(state, hearing.classOf(c)), at + 1, special, false);
+            }
+            if (kind == CharKind.HAN) {
+                if (beginsParts[c]) {
+                    parts(state, c, at);
+                }
+            } else if (kind == CharKind.LATIN || kind == CharKind.SYLLABLE) {
+                if (kind == CharKind.SYLLABLE
+                        || runsOn
+                        || at == 0
+                        || text.kindAt(at - 1) != CharKind.LATIN) {
+                    syllables(state, at, kind == CharKind.LATIN);
+                }
+                if (state != PrefixTrie.ROOT && kind == CharKind.LATIN && !runsOn) {
+                    step(state, at + 1, true, false);
+                }
+            } else if (kind == CharKind.DIGIT && state != PrefixTrie.ROOT) {
+                step(state, at + 1, true, false);
+            }
+        }
+
+        private void reach(int state, int next, boolean special, boolean spelled) {
+            if (state == PrefixTrie.NONE) {
+                return;
+            }
+            int key = trie.output(state);
+            boolean leaf = trie.isLeaf(state);
+            if (key != PrefixTrie.NONE && (special || leaf)) {
+                int count = hearing.keys().entryCount(key);
+                for (int e = 0; e < count; e++) {
+                    scan.disguisedAt(hearing.keys().entry(key, e), start);
+                }
+            }
+            if (!leaf) {
+                step(state, next, special, spelled);
+            }
+        }
+
+        private void parts(int state, char c, int at) {
+            int second = nextPart(at);
+            if (second < 0) {
+                return;
+            }
+            char b = text.charAt(second);
+            if (parts.mayHave(c, b)) {
+                composed(state, splits.composed(c, b), second + 1);
+                int third = nextPart(second);
+                if (third >= 0) {
+                    composed(state, splits.composed(c, b, text.charAt(third)), third + 1);
+                }
+            }
+        }
+
+        private int nextPart(int at) {
+            for (int i = at + 1; i < Math.min(text.length(), at + 4); i++) {
+                if (text.kindAt(i) != CharKind.SEPARATOR) {
+                    return text.kindAt(i) == CharKind.HAN ? i : -1;
+                }
+            }
+            return -1;
+        }
+
+        private void composed(int state, String whole, int next) {
+            for (int i = 0; i < whole.length(); i++) {
+                reach(trie.next(state, hearing.classOf(whole.charAt(i))), next, true, false);
+            }
+        }
+
+        private void syllables(int state, int at, boolean latin) {
+            int spelling = Pinyin.ROOT;
+            for (int i = at; i < text.length(); i++) {
+                spelling = pinyin.next(spelling, text.charAt(i));
+                if (spelling == Pinyin.DEAD) {
+                    return;
+                }
+                int base = pinyin.base(spelling);
+                if (base == Syllables.NONE) {
+                    continue;
+                }
+                int to = trie.next(state, 1 + syllables.soundClass(base));
+                int next = i + 1;
+                if (next < text.length() && Pinyin.tone(text.charAt(next)) > 0) {
+                    next++;
+                }
+                reach(to, next, true, latin && next == i + 1);
+            }
+        }
+
+        private void emoji(int state, int codePoint, int next) {
+            int words = emoji.words(codePoint);
+            for (int w = 0; w < words; w++) {
+                String word = emoji.word(codePoint, w);
+                int to = state;
+                for (int i = 0; i < word.length() && to != PrefixTrie.NONE; i++) {
+                    to = trie.next(to, hearing.classOf(word.charAt(i)));
+                    if (to != PrefixTrie.NONE && trie.isLeaf(to)) {
+                        break;
+                    }
+                }
+                reach(to, next, true, false);
+            }
+        }
+    }
+}
