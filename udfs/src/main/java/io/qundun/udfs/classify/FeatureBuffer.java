@@ -10,6 +10,7 @@ public final class FeatureBuffer {
     private static final int INITIAL = 1024;
 
     private long[] keys = new long[INITIAL];
+    private long[] found = new long[INITIAL];
     private int size;
 
     /** The characters of the window as n-grams see them, and what a syllable makes of each. */
@@ -44,6 +45,14 @@ public final class FeatureBuffer {
     /** The key at a place; it has {@link Features#KEY_BITS} bits and is never below 2^16. */
     public long key(int index) {
         return keys[index];
+    }
+
+    /** Room for what a table holds for each feature. */
+    long[] found() {
+        if (found.length < size) {
+            found = new long[keys.length];
+        }
+        return found;
     }
 
     /** What each feature of this window counts: the longer the window, the less. */

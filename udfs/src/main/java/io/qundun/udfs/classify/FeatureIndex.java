@@ -20,7 +20,7 @@ final class FeatureIndex implements DataIndexer {
 
     private final List<String> labels;
     private final int[] outcomes;
-    private final int[] ones;
+    private final int[] times;
     private final int[][] contexts;
     private final float[][] values;
     private final int[] textCounts;
@@ -32,14 +32,17 @@ final class FeatureIndex implements DataIndexer {
             int[][] contexts,
             float[][] values,
             long[] keys,
-            int[] textCounts) {
+            int[] textCounts,
+            boolean balanced) {
         this.labels = labels;
         this.outcomes = outcomes;
         this.contexts = contexts;
         this.values = values;
         this.textCounts = textCounts;
-        this.ones = new int[outcomes.length];
-        Arrays.fill(ones, 1);
+        this.times = balanced ? balanced(outcomes, labels.size()) : new int[outcomes.length];
+        if (!balanced) {
+            Arrays.fill(times, 1);
+        }
         this.names = new String[keys.length];
         for (int i = 0; i < keys.length; i++) {
             names[i] = name(keys[i]);
@@ -61,9 +64,14 @@ final class FeatureIndex implements DataIndexer {
      * @param cutoff texts that a feature must stand in to count, at least 1
      * @param valued whether a feature counts less in a longer text; otherwise as often as it stands
      *     there
+     * @param balanced whether texts of rare labels count more
      */
     static FeatureIndex of(
-            List<LabelledText> texts, List<String> labels, int cutoff, boolean valued) {
+            List<LabelledText> texts,
+            List<String> labels,
+            int cutoff,
+            boolean valued,
+            boolean balanced) {
         long[][] keysOf = new long[texts.size()][];
         int[] outcomes = new int[texts.size()];
         FoldedText folded = new FoldedText();
@@ -78,14 +86,56 @@ final class FeatureIndex implements DataIndexer {
             total += keysOf[i].length;
         }
         long[] kept = kept(keysOf, total, cutoff);
+        int[] numbers = byFrequency(keysOf, kept);
+        long[] byNumber = new long[kept.length];
+        for (int i = 0; i < kept.length; i++) {
+            byNumber[numbers[i]] = kept[i];
+        }
         int[] textCounts = new int[kept.length];
         int[][] contexts = new int[keysOf.length][];
         float[][] values = new float[keysOf.length][];
         for (int i = 0; i < keysOf.length; i++) {
-            number(keysOf[i], kept, textCounts, i, contexts, values, valued);
+            number(keysOf[i], kept, numbers, textCounts, i, contexts, values, valued);
             keysOf[i] = null;
         }
-        return new FeatureIndex(labels, outcomes, contexts, values, kept, textCounts);
+        return new FeatureIndex(labels, outcomes, contexts, values, byNumber, textCounts, balanced);
+    }
+
+    private static int[] balanced(int[] outcomes, int labels) {
+        int[] counts = new int[labels];
+        int most = 0;
+        for (int outcome : outcomes) {
+            most = Math.max(most, ++counts[outcome]);
+        }
+        int[] times = new int[outcomes.length];
+        for (int i = 0; i < times.length; i++) {
+            times[i] = (int) Math.round(Math.sqrt((double) most / counts[outcomes[i]]));
+        }
+        return times;
+    }
+
+    /** The commonest feature is number 0, so that what training reads most lies together. */
+    private static int[] byFrequency(long[][] keysOf, long[] kept) {
+        int[] counts = new int[kept.length];
+        for (long[] keys : keysOf) {
+            for (long key : keys) {
+                int place = Arrays.binarySearch(kept, key);
+                if (place >= 0) {
+                    counts[place]++;
+                }
+            }
+        }
+        // Count above place in one number, so that it sorts without boxes.
+        long[] order = new long[kept.length];
+        for (int i = 0; i < order.length; i++) {
+            order[i] = (long) (Integer.MAX_VALUE - counts[i]) << Integer.SIZE | i;
+        }
+        Arrays.sort(order);
+        int[] numbers = new int[kept.length];
+        for (int i = 0; i < order.length; i++) {
+            numbers[(int) order[i]] = i;
+        }
+        return numbers;
     }
 
     /** The keys that stand in enough texts, sorted. */
@@ -117,6 +167,7 @@ final class FeatureIndex implements DataIndexer {
     private static void number(
             long[] keys,
             long[] kept,
+            int[] numberOf,
             int[] textCounts,
             int text,
             int[][] contexts,
@@ -131,8 +182,9 @@ final class FeatureIndex implements DataIndexer {
             while (end < keys.length && keys[end] == keys[i]) {
                 end++;
             }
-            int number = Arrays.binarySearch(kept, keys[i]);
-            if (number >= 0) {
+            int place = Arrays.binarySearch(kept, keys[i]);
+            if (place >= 0) {
+                int number = numberOf[place];
                 numbers[n] = number;
                 counts[n++] = (end - i) * value;
                 textCounts[number]++;
@@ -150,7 +202,7 @@ final class FeatureIndex implements DataIndexer {
 
     @Override
     public int[] getNumTimesEventsSeen() {
-        return ones;
+        return times;
     }
 
     @Override

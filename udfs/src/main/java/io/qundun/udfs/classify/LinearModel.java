@@ -98,17 +98,15 @@ public final class LinearModel {
     }
 
     private double sum(FeatureBuffer features) {
+        long[] found = look(features);
         double sum = 0;
         for (int i = 0; i < features.size(); i++) {
-            long key = features.key(i);
-            long check = key >>> 16;
-            int at = (int) key & mask;
-            for (long slot = slots[at]; slot != 0; slot = slots[at]) {
-                if (slot >>> 32 == check) {
-                    sum += Float.intBitsToFloat((int) slot);
-                    break;
-                }
-                at = (at + 1) & mask;
+            long slot = found[i];
+            if (slot != 0) {
+                long key = features.key(i);
+                slot = slot >>> 32 == key >>> 16 ? slot : next(key);
+                // An empty slot reads as a weight of 0.
+                sum += Float.intBitsToFloat((int) slot);
             }
         }
         return sum;
@@ -118,20 +116,45 @@ public final class LinearModel {
         for (int column = 0; column < columns; column++) {
             sums[column] = 0;
         }
+        long[] found = look(features);
         for (int i = 0; i < features.size(); i++) {
+            long slot = found[i];
+            if (slot == 0) {
+                continue;
+            }
             long key = features.key(i);
-            long check = key >>> 16;
-            int at = (int) key & mask;
-            for (long slot = slots[at]; slot != 0; slot = slots[at]) {
-                if (slot >>> 32 == check) {
-                    int row = (int) slot;
-                    for (int column = 0; column < columns; column++) {
-                        sums[column] += rows[row + column];
-                    }
-                    break;
+            slot = slot >>> 32 == key >>> 16 ? slot : next(key);
+            if (slot != 0) {
+                int row = (int) slot;
+                for (int column = 0; column < columns; column++) {
+                    sums[column] += rows[row + column];
                 }
-                at = (at + 1) & mask;
             }
         }
+    }
+
+    /**
+     * Fetches the first slot of every feature in one go: nothing waits for what was fetched before,
+     * so the processor fetches many at a time.
+     */
+    private long[] look(FeatureBuffer features) {
+        long[] found = features.found();
+        for (int i = 0; i < features.size(); i++) {
+            found[i] = slots[(int) features.key(i) & mask];
+        }
+        return found;
+    }
+
+    /** The slot of a key that is not in its first place; 0 when it is in none. */
+    private long next(long key) {
+        long check = key >>> 16;
+        int at = ((int) key + 1) & mask;
+        for (long slot = slots[at]; slot != 0; slot = slots[at]) {
+            if (slot >>> 32 == check) {
+                return slot;
+            }
+            at = (at + 1) & mask;
+        }
+        return 0;
     }
 }

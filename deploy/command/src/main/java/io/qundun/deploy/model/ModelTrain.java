@@ -87,6 +87,11 @@ public final class ModelTrain implements Callable<Integer> {
             description = "Texts that a feature must stand in to count.")
     private int cutoff;
 
+    @Option(
+            names = "--balanced",
+            description = "Let texts of rare labels count more.")
+    private boolean balanced;
+
     @Option(names = "--seed", paramLabel = "N", defaultValue = "1")
     private long seed;
 
@@ -156,7 +161,7 @@ public final class ModelTrain implements Callable<Integer> {
         ModelDescription.Training training;
         training =
                 new ModelDescription.Training(
-                        algorithm.toUpperCase(Locale.ROOT), iterations, l2, cutoff, seed);
+                        algorithm.toUpperCase(Locale.ROOT), iterations, l2, cutoff, seed, balanced);
         print(train(name, training, new Recipe.Texts(texts, sources)), out);
     }
 
@@ -218,6 +223,11 @@ public final class ModelTrain implements Callable<Integer> {
                                 calibration.errorAfter(),
                                 calibration.errorBefore(),
                                 calibration.temperature()));
+        if (trained.differences() > 0) {
+            err().println(
+                    "warning: the table decides %d of these texts otherwise than OpenNLP's model"
+                            .formatted(trained.differences()));
+        }
         spec.commandLine().getOut().println(sha256(trained.file()) + "  " + file);
     }
 
