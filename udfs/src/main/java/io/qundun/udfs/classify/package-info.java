@@ -1,2 +1,5 @@
-/** Text classification: probabilities by category, from models that OpenNLP trains and reads. */
+/**
+ * Text classification: one extractor of features for training and serving, OpenNLP's trainers, and
+ * the flat tables that their models are compiled to.
+ */
 package io.qundun.udfs.classify;

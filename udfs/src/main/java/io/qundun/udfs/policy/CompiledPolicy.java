@@ -139,7 +139,7 @@ public final class CompiledPolicy {
         TextFolder.fold(text == null ? "" : text, folded);
         Matches matches = matcher.match(folded);
         Traces.Counts traces = Traces.count(folded);
-        double[] scores = classifier == null ? Analysis.noScores() : scores(folded);
+        double[] scores = classifier == null ? Analysis.noScores() : scores(folded, traces);
         Analysis analysis =
                 new Analysis(
                         matches.hits(),
@@ -166,12 +166,16 @@ public final class CompiledPolicy {
 
     /** The scores of a text alone, as {@link Analysis#scores()} has them. */
     public double[] scores(String text) {
-        return classifier == null ? Analysis.noScores() : scores(TextFolder.fold(text));
+        if (classifier == null) {
+            return Analysis.noScores();
+        }
+        FoldedText folded = TextFolder.fold(text);
+        return scores(folded, Traces.count(folded));
     }
 
-    private double[] scores(FoldedText folded) {
+    private double[] scores(FoldedText folded, Traces.Counts traces) {
         double[] scores = new double[document.categories().size()];
-        classifier.score(folded, scores);
+        classifier.score(folded, traces, scores);
         return scores;
     }
 

@@ -1,28 +1,56 @@
 package io.qundun.udfs.policy;
 
+import io.qundun.udfs.classify.FeatureBuffer;
+import io.qundun.udfs.classify.Features;
+import io.qundun.udfs.classify.LinearModel;
 import io.qundun.udfs.classify.TextClassifier;
+import io.qundun.udfs.decision.Language;
+import io.qundun.udfs.redact.Traces;
 import io.qundun.udfs.text.FoldedText;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Set;
 
 /**
  * The models of a policy taken together, by the policy's categories: where two speak of one, the
- * higher probability counts; where none does, the score is NaN. Immutable, thread-safe.
+ * higher probability counts; where none does, the score is NaN. A long text is looked at a window
+ * at a time, each of which reaches into the next, and the highest probability of any window counts,
+ * so that harmless words around it hide nothing. Immutable, thread-safe.
  */
 final class ModelEnsemble implements TextClassifier {
     private final List<String> categories;
     private final List<Member> members;
+    private final ThreadLocal<Scratch> scratches;
 
     /**
      * A model and the places of its labels.
      *
-     * @param categoryOf the policy's category index by label; -1 for labels that do not count
+     * @param categoryOf the policy's category index by label; -1 for labels that do not count. The
+     *     probabilities of labels of one category add up.
+     * @param languages of texts that it is asked about, as {@link Language} names them
      */
-    record Member(TextClassifier classifier, int[] categoryOf) {}
+    record Member(LinearModel model, int[] categoryOf, Set<String> languages) {}
+
+    private static final class Scratch {
+        private final FeatureBuffer features = new FeatureBuffer();
+        private final double[] probabilities;
+        private final double[] sums;
+
+        Scratch(int labels, int categories) {
+            probabilities = new double[labels];
+            sums = new double[categories];
+        }
+    }
 
     ModelEnsemble(List<String> categories, List<Member> members) {
         this.categories = List.copyOf(categories);
         this.members = List.copyOf(members);
+        int most = 0;
+        for (Member member : members) {
+            most = Math.max(most, member.categoryOf().length);
+        }
+        int labels = most;
+        this.scratches = ThreadLocal.withInitial(() -> new Scratch(labels, categories.size()));
     }
 
     @Override
@@ -31,17 +59,40 @@ final class ModelEnsemble implements TextClassifier {
     }
 
     @Override
-    public void score(FoldedText text, double[] scores) {
+    public void score(FoldedText text, Traces.Counts traces, double[] scores) {
         Arrays.fill(scores, 0, categories.size(), Double.NaN);
-        for (Member member : members) {
-            int[] categoryOf = member.categoryOf();
-            double[] own = new double[categoryOf.length];
-            member.classifier().score(text, own);
-            for (int i = 0; i < own.length; i++) {
-                int category = categoryOf[i];
-                if (category >= 0 && !(own[i] <= scores[category])) {
-                    scores[category] = own[i];
+        Scratch scratch = scratches.get();
+        String language = Language.of(text);
+        int length = text.length();
+        int from = 0;
+        do {
+            int to = Math.min(length, from + Features.WINDOW);
+            Features.extract(text, from, to, traces, scratch.features);
+            for (int i = 0; i < members.size(); i++) {
+                Member member = members.get(i);
+                if (member.languages().contains(language)) {
+                    score(member, scratch, scores);
                 }
+            }
+            from += Features.STRIDE;
+        } while (from + Features.WINDOW - Features.STRIDE < length);
+    }
+
+    private static void score(Member member, Scratch scratch, double[] scores) {
+        double[] probabilities = scratch.probabilities;
+        double[] sums = scratch.sums;
+        member.model().probabilities(scratch.features, probabilities);
+        int[] categoryOf = member.categoryOf();
+        Arrays.fill(sums, 0);
+        for (int label = 0; label < categoryOf.length; label++) {
+            if (categoryOf[label] >= 0) {
+                sums[categoryOf[label]] += probabilities[label];
+            }
+        }
+        for (int category : categoryOf) {
+            // Not greater or equal: what is not known yet is NaN.
+            if (category >= 0 && !(sums[category] <= scores[category])) {
+                scores[category] = sums[category];
             }
         }
     }

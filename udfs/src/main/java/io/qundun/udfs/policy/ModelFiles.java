@@ -1,7 +1,8 @@
 package io.qundun.udfs.policy;
 
-import io.qundun.udfs.classify.OpenNlpClassifier;
+import io.qundun.udfs.classify.ModelFile;
 import io.qundun.udfs.classify.TextClassifier;
+import io.qundun.udfs.decision.Language;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -16,8 +17,12 @@ final class ModelFiles {
 
     private static final Set<String> KEYS = Set.of("models");
     private static final Set<String> MODEL_KEYS =
-            new LinkedHashSet<>(List.of("file", "sha256", "categories"));
-    private static final Set<String> CATEGORY_KEYS = Set.of("threshold");
+            new LinkedHashSet<>(List.of("file", "sha256", "languages", "categories"));
+    private static final Set<String> CATEGORY_KEYS =
+            new LinkedHashSet<>(List.of("threshold", "labels"));
+    private static final Set<String> LANGUAGES =
+            new LinkedHashSet<>(
+                    List.of(Language.ZH, Language.EN, Language.MIXED, Language.OTHER));
     private static final Pattern SHA256 = Pattern.compile("[0-9a-f]{64}");
 
     private ModelFiles() {}
@@ -72,38 +77,56 @@ final class ModelFiles {
                             .formatted(file, files.sha256(file), sha256));
             return null;
         }
-        TextClassifier classifier;
+        ModelFile model;
         try {
-            classifier = OpenNlpClassifier.read(content);
+            model = LoadedModels.of(sha256, content);
         } catch (IOException e) {
             entry.defect("file", "\"%s\" cannot be used: %s".formatted(file, e.getMessage()));
             return null;
         }
-        int[] categoryOf = new int[classifier.categories().size()];
+        List<String> labels = model.model().labels();
+        int[] categoryOf = new int[labels.size()];
         Arrays.fill(categoryOf, -1);
         for (String category : named.keys()) {
             YamlMapping settings = named.mapping(category, CATEGORY_KEYS, true);
-            if (settings != null) {
-                settings.decimal("threshold", 0, 1, true);
-            }
             int index = categories.indexOf(category);
-            int label = classifier.categories().indexOf(category);
             if (index < 0) {
                 named.defect(
                         category,
                         "category \"%s\" is not declared in policy.yaml".formatted(category));
-            } else if (label < 0) {
-                named.defect(
-                        category,
-                        "\"%s\" has no label \"%s\"; it has %s"
-                                .formatted(
-                                        file,
-                                        category,
-                                        String.join(", ", classifier.categories())));
-            } else {
-                categoryOf[label] = index;
+                continue;
+            }
+            if (settings == null) {
+                continue;
+            }
+            settings.decimal("threshold", 0, 1, true);
+            List<String> own = settings.strings("labels", false);
+            for (String label : own.isEmpty() ? List.of(category) : own) {
+                int place = labels.indexOf(label);
+                if (place < 0) {
+                    named.defect(
+                            category,
+                            "\"%s\" has no label \"%s\"; it has %s"
+                                    .formatted(file, label, String.join(", ", labels)));
+                } else {
+                    categoryOf[place] = index;
+                }
             }
         }
-        return new ModelEnsemble.Member(classifier, categoryOf);
+        return new ModelEnsemble.Member(model.model(), categoryOf, languages(entry));
+    }
+
+    /** All of them unless the entry chooses. */
+    private static Set<String> languages(YamlMapping entry) {
+        List<String> chosen = entry.strings("languages", false);
+        for (String language : chosen) {
+            if (!LANGUAGES.contains(language)) {
+                entry.defect(
+                        "languages",
+                        "\"%s\" is no language of texts; known are %s"
+                                .formatted(language, String.join(", ", LANGUAGES)));
+            }
+        }
+        return chosen.isEmpty() ? LANGUAGES : Set.copyOf(chosen);
     }
 }

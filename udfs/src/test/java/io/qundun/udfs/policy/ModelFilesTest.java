@@ -2,40 +2,36 @@ package io.qundun.udfs.policy;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.qundun.udfs.classify.OpenNlpTrainer;
+import io.qundun.udfs.classify.Corpus;
 import io.qundun.udfs.decision.Action;
 import io.qundun.udfs.decision.GroupFacts;
 import io.qundun.udfs.decision.MessageFacts;
 import io.qundun.udfs.decision.SenderFacts;
-import java.util.List;
+import java.util.Arrays;
 import org.junit.jupiter.api.Test;
 
 class ModelFilesTest {
-    private static final List<OpenNlpTrainer.Sample> SAMPLES =
-            List.of(
-                    new OpenNlpTrainer.Sample("gambling", "上分下分返水彩金"),
-                    new OpenNlpTrainer.Sample("gambling", "彩金返水上分快"),
-                    new OpenNlpTrainer.Sample("gambling", "返水彩金上分"),
-                    new OpenNlpTrainer.Sample("none", "一起吃火锅"),
-                    new OpenNlpTrainer.Sample("none", "下午开会准时"),
-                    new OpenNlpTrainer.Sample("none", "火锅准时吃"));
+    private static final byte[] MODEL = Corpus.model();
+    private static final String HARM = "押注 上分 彩金 返水";
+
+    private static FixturePack pack(byte[] model, String settings) throws Exception {
+        FixturePack pack = FixturePack.copy().put("models/m.model", model);
+        return pack.put(
+                "models.yaml",
+                "models:\n- {file: models/m.model, sha256: %s, %s}\n"
+                        .formatted(pack.files().sha256("models/m.model"), settings));
+    }
 
     @Test
     void scoresReachTheRules() throws Exception {
-        byte[] model = OpenNlpTrainer.train(SAMPLES);
-        FixturePack pack = FixturePack.copy().put("models/m.bin", model);
-        String sha256 = pack.files().sha256("models/m.bin");
         CompiledPolicy policy =
-                pack.put(
-                                "models.yaml",
-                                "models:\n- {file: models/m.bin, sha256: %s, categories: {gambling: {threshold: 0.9}}}\n"
-                                        .formatted(sha256))
-                        .replace("policy.yaml", "score.gambling > 0.9", "score.gambling > 0.7")
+                pack(MODEL, "categories: {gambling: {threshold: 0.9}}")
+                        .replace("policy.yaml", "score.gambling > 0.9", "score.gambling > 0.6")
                         .compile();
         assertThat(policy.hasClassifier()).isTrue();
         assertThat(policy.modelHash()).hasSize(64);
-        var analysis = policy.analyze("上分返水彩金");
-        assertThat(analysis.scores()[0]).isGreaterThan(0.7);
+        var analysis = policy.analyze(HARM);
+        assertThat(analysis.scores()[0]).isGreaterThan(0.6);
         assertThat(analysis.scores()[1]).isNaN();
         assertThat(
                         policy.decide(
@@ -46,8 +42,60 @@ class ModelFilesTest {
                                 .action())
                 .isEqualTo(Action.REMOVE);
         CompiledPolicy without = policy.withoutClassifier();
-        assertThat(without.analyze("上分返水彩金").scores()).isEmpty();
+        assertThat(without.analyze(HARM).scores()).isEmpty();
         assertThat(without.modelHash()).isEmpty();
         assertThat(without.hash()).isEqualTo(policy.hash());
+    }
+
+    @Test
+    void paddingDoesNotHide() throws Exception {
+        CompiledPolicy policy = pack(MODEL, "categories: {gambling: {threshold: 0.9}}").compile();
+        String padding = "明天大家一起去看电影吧，".repeat(40);
+        double alone = policy.analyze(HARM).scores()[0];
+        double padded = policy.analyze(padding + HARM.repeat(12) + padding).scores()[0];
+        double innocent = policy.analyze(padding + padding).scores()[0];
+        assertThat(innocent).isLessThan(0.2);
+        assertThat(padded).isGreaterThan(Math.min(alone, 0.5));
+    }
+
+    @Test
+    void labelsAddUpAndLanguagesChoose() throws Exception {
+        CompiledPolicy one = pack(MODEL, "categories: {gambling: {threshold: 0.9}}").compile();
+        CompiledPolicy both =
+                pack(MODEL, "categories: {gambling: {threshold: 0.9, labels: [gambling, spam]}}")
+                        .compile();
+        CompiledPolicy english =
+                pack(MODEL, "languages: [en], categories: {gambling: {threshold: 0.9}}").compile();
+        assertThat(both.analyze(HARM).scores()[0]).isGreaterThan(one.analyze(HARM).scores()[0]);
+        assertThat(english.analyze(HARM).scores()[0]).isNaN();
+        assertThat(english.analyze("bet now at the casino").scores()[0]).isNotNaN();
+    }
+
+    @Test
+    void refusesABadModelWithItsReason() throws Exception {
+        String settings = "categories: {gambling: {threshold: 0.9}}";
+        assertThat(pack(Arrays.copyOf(MODEL, MODEL.length - 5), settings).defects())
+                .singleElement()
+                .asString()
+                .contains("\"models/m.model\" cannot be used: the model is truncated or damaged");
+        assertThat(pack(new byte[] {1, 2, 3}, settings).defects())
+                .singleElement()
+                .asString()
+                .contains("not a model of this format");
+        assertThat(pack(MODEL, "categories: {gambling: {threshold: 0.9, labels: [scam]}}").defects())
+                .anySatisfy(
+                        defect ->
+                                assertThat(defect)
+                                        .contains(
+                                                "has no label \"scam\"; it has fraud, gambling, none, spam"));
+        assertThat(pack(MODEL, "languages: [xx], " + settings).defects())
+                .singleElement()
+                .asString()
+                .contains("\"xx\" is no language of texts; known are zh, en, mixed, other");
+        FixturePack wrongHash = pack(MODEL, settings).put("models/m.model", Corpus.model(9));
+        assertThat(wrongHash.defects())
+                .singleElement()
+                .asString()
+                .contains("\"models/m.model\" has the SHA-256 ");
     }
 }

@@ -6,7 +6,7 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Spec;
 
 /** {@code qundun model}. */
-@Command(name = "model", description = "Classifiers.", subcommands = ModelTrain.class)
+@Command(name = "model", description = "Classifiers.", subcommands = {ModelTrain.class, CorpusCommand.class, ModelEvaluate.class, ModelFairness.class})
 public final class ModelGroup implements Runnable {
 
     @Spec private CommandSpec spec;

@@ -1,0 +1,174 @@
+package io.qundun.deploy.model;
+
+import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.qundun.deploy.QundunException;
+import io.qundun.udfs.classify.LabelledText;
+import io.qundun.udfs.classify.ModelDescription;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.SplittableRandom;
+import org.snakeyaml.engine.v2.api.Load;
+import org.snakeyaml.engine.v2.api.LoadSettings;
+import org.snakeyaml.engine.v2.exceptions.YamlEngineException;
+
+/**
+ * How a shipped model is made, from {@code recipe.yaml}: from which texts, by which settings.
+ *
+ * @param name of the model; its file is {@code models/NAME.model} of a policy pack
+ * @param training as {@link ModelDescription.Training} has it
+ * @param data in this order
+ */
+record Recipe(String name, ModelDescription.Training training, List<Part> data) {
+
+    private static final ObjectMapper JSON =
+            new ObjectMapper().enable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES);
+
+    /**
+     * A file of texts, or a folder of templates; one of the two.
+     *
+     * @param file below the folder of data, or beside the recipe
+     * @param templates a folder beside the recipe
+     * @param licence of the texts
+     * @param origin where they come from
+     * @param label column of the label; {@code label} unless said
+     * @param text column of the text; {@code text} unless said
+     * @param family column of what was made alike
+     * @param constant the label of all rows, instead of a column
+     * @param labels what to call the file's labels; others are left out
+     * @param where values by column that a row must have
+     * @param every takes only every so many a row; 0 reads as 1
+     * @param rows of a family of templates
+     * @param disguised share of rows that are spelled evasively: of templates instead of the plain
+     *     row, of files beside it and by sound
+     */
+    record Part(
+            String file,
+            String templates,
+            String licence,
+            String origin,
+            String label,
+            String text,
+            String family,
+            String constant,
+            Map<String, String> labels,
+            Map<String, List<String>> where,
+            int every,
+            int rows,
+            double disguised) {
+
+        LabelledFile.Columns columns() {
+            return new LabelledFile.Columns(
+                    label == null ? "label" : label,
+                    text == null ? "text" : text,
+                    family,
+                    constant,
+                    labels == null ? Map.of() : labels,
+                    where == null ? Map.of() : where);
+        }
+    }
+
+    /**
+     * The texts of a recipe.
+     *
+     * @param sources what they are, for the model's file
+     */
+    record Texts(List<LabelledText> texts, List<ModelDescription.Source> sources) {}
+
+    /**
+     * @throws QundunException when it cannot be read
+     */
+    static Recipe read(Path file) {
+        try {
+            Object yaml =
+                    new Load(LoadSettings.builder().setLabel(file.toString()).build())
+                            .loadFromString(Files.readString(file));
+            Recipe recipe = JSON.convertValue(yaml, Recipe.class);
+            if (recipe == null
+                    || recipe.name() == null
+                    || recipe.training() == null
+                    || recipe.data() == null) {
+                throw new QundunException(file + ": a recipe has name, training and data");
+            }
+            return recipe;
+        } catch (IOException e) {
+            throw new QundunException("cannot read " + file + ": " + e.getMessage(), e);
+        } catch (YamlEngineException | IllegalArgumentException e) {
+            throw new QundunException(file + ": " + e.getMessage(), e);
+        }
+    }
+
+    /**
+     * Gathers the texts.
+     *
+     * @param beside the recipe's folder
+     * @param data the folder of data, or null
+     * @throws QundunException when something is not there or cannot be read
+     */
+    Texts gather(Path beside, Path data) {
+        List<LabelledText> texts = new ArrayList<>();
+        List<ModelDescription.Source> sources = new ArrayList<>();
+        Disguises disguises = new Disguises();
+        for (Part part : data()) {
+            int before = texts.size();
+            String sha256;
+            if (part.templates() != null) {
+                TemplateCorpus corpus = TemplateCorpus.read(beside.resolve(part.templates()));
+                sha256 = corpus.sha256();
+                texts.addAll(
+                        corpus.generate(
+                                new TemplateCorpus.Settings(
+                                        part.rows(), part.disguised(), false, training().seed())));
+            } else if (part.file() != null) {
+                LabelledFile file = LabelledFile.read(locate(part, beside, data), part.columns());
+                sha256 = file.sha256();
+                addFile(file, part, disguises, texts);
+            } else {
+                throw new QundunException(
+                        name() + ": each part of a recipe's data has a file or templates");
+            }
+            sources.add(
+                    new ModelDescription.Source(
+                            part.templates() != null ? part.templates() : part.file(),
+                            sha256,
+                            part.licence(),
+                            part.origin(),
+                            texts.size() - before));
+        }
+        return new Texts(texts, sources);
+    }
+
+    private Path locate(Part part, Path beside, Path data) {
+        Path own = beside.resolve(part.file());
+        if (Files.exists(own)) {
+            return own;
+        }
+        if (data == null) {
+            throw new QundunException(
+                    "%s needs %s (%s): get it, and name the folder it lies in by --data-root"
+                            .formatted(name(), part.file(), part.origin()));
+        }
+        return data.resolve(part.file());
+    }
+
+    private void addFile(
+            LabelledFile file, Part part, Disguises disguises, List<LabelledText> texts) {
+        SplittableRandom random = new SplittableRandom(training().seed());
+        int every = Math.max(part.every(), 1);
+        for (int i = 0; i < file.texts().size(); i += every) {
+            LabelledText row = file.texts().get(i);
+            // A family, so that the same text spelled twice is held out twice or not at all.
+            String family = row.family().isEmpty() ? row.text() : row.family();
+            texts.add(new LabelledText(row.label(), row.text(), family));
+            if (random.nextDouble() < part.disguised()) {
+                texts.add(
+                        new LabelledText(
+                                row.label(), disguises.bySound(row.text(), random), family));
+            }
+        }
+    }
+}

@@ -1,0 +1,182 @@
+package io.qundun.deploy.model;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.qundun.deploy.CommandLineRun;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.zip.GZIPOutputStream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class ModelCommandsTest {
+
+    @TempDir Path folder;
+
+    private Path file(String name, String content) throws IOException {
+        return Files.writeString(folder.resolve(name), content);
+    }
+
+    private Path samples() throws IOException {
+        StringBuilder rows = new StringBuilder("label\ttext\n");
+        for (int i = 0; i < 60; i++) {
+            rows.append("gambling\t押注 上分 彩金 返水 第").append(i).append("期\n");
+            rows.append("none\t明天下午开会 记得准时 第").append(i).append("次\n");
+        }
+        return file("samples.tsv", rows.toString());
+    }
+
+    private CommandLineRun train(Path data, Path out, String... more) {
+        String[] arguments = {
+            "model", "train", "--data", data.toString(), "--out", out.toString()
+        };
+        String[] all = new String[arguments.length + more.length];
+        System.arraycopy(arguments, 0, all, 0, arguments.length);
+        System.arraycopy(more, 0, all, arguments.length, more.length);
+        return CommandLineRun.of(all);
+    }
+
+    @Test
+    void trainsAndMeasures() throws Exception {
+        Path data = samples();
+        Path first = folder.resolve("first.model");
+        CommandLineRun run = train(data, first);
+        assertThat(run.status()).isZero();
+        assertThat(run.out()).matches("[0-9a-f]{64}  .*first\\.model\\R");
+        assertThat(run.err()).contains("calibration error");
+        Path again = folder.resolve("again").resolve("first.model");
+        train(data, again);
+        assertThat(again).hasSameBinaryContentAs(first);
+
+        Path json = folder.resolve("report.json");
+        Path page = folder.resolve("report.html");
+        CommandLineRun evaluated =
+                CommandLineRun.of(
+                        "model",
+                        "evaluate",
+                        "--model",
+                        first.toString(),
+                        "--data",
+                        data.toString(),
+                        "--json",
+                        json.toString(),
+                        "--page",
+                        page.toString());
+        assertThat(evaluated.status()).isZero();
+        assertThat(evaluated.out()).contains("accuracy 1.0000", "macro-F1 1.0000", "120 texts");
+        JsonNode report = new ObjectMapper().readTree(json.toFile());
+        assertThat(report.at("/accuracy").asDouble()).isEqualTo(1);
+        assertThat(report.at("/model/data/0/rows").asInt()).isEqualTo(120);
+        assertThat(report.at("/model/data/0/sha256").asText()).hasSize(64);
+        assertThat(report.at("/thresholds/gambling")).hasSizeGreaterThan(20);
+        assertThat(report.at("/latency/microsecondsFor50").asDouble()).isPositive();
+        assertThat(page).content().contains("<polyline", "gambling", "Calibration");
+    }
+
+    @Test
+    void readsGzipAndFilesWithoutAHeader() throws Exception {
+        Path plain = samples();
+        String text = Files.readString(plain);
+        Path headerless = file("headerless.tsv", text.substring(text.indexOf('\n') + 1));
+        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+        try (GZIPOutputStream gzip = new GZIPOutputStream(bytes)) {
+            gzip.write(Files.readAllBytes(plain));
+        }
+        Path zipped = Files.write(folder.resolve("samples.tsv.gz"), bytes.toByteArray());
+        assertThat(train(headerless, folder.resolve("a.model")).status()).isZero();
+        assertThat(train(zipped, folder.resolve("b.model")).status()).isZero();
+    }
+
+    @Test
+    void saysInOneLineWhatIsWrong() throws Exception {
+        Path out = folder.resolve("x.model");
+        assertThat(train(file("empty.tsv", ""), out).err())
+                .contains("there are no texts to train on");
+        CommandLineRun oneLabel = train(file("one.tsv", "label\ttext\na\tx\na\ty\n"), out);
+        assertThat(oneLabel.status()).isEqualTo(1);
+        assertThat(oneLabel.err())
+                .contains("at least two labels; all 2 have the label \"a\"")
+                .satisfies(err -> assertThat(err.strip().lines().count()).isEqualTo(1));
+        assertThat(train(samples(), out, "--label-column", "klass").err())
+                .contains("samples.tsv has no column \"klass\"; its first line has label, text");
+        assertThat(train(file("short.tsv", "label\ttext\na\n"), out).err())
+                .contains("short.tsv, line 2: 1 columns");
+        assertThat(train(folder.resolve("nowhere.tsv"), out).err()).contains("there is no file");
+        assertThat(CommandLineRun.of("model", "train", "--out", "x").status()).isEqualTo(2);
+        assertThat(out).doesNotExist();
+    }
+
+    @Test
+    void refusesAModelThatIsNone() throws Exception {
+        Path model = folder.resolve("whole.model");
+        train(samples(), model);
+        byte[] whole = Files.readAllBytes(model);
+        Path cut = Files.write(folder.resolve("cut.model"), java.util.Arrays.copyOf(whole, 500));
+        CommandLineRun run =
+                CommandLineRun.of(
+                        "model",
+                        "evaluate",
+                        "--model",
+                        cut.toString(),
+                        "--data",
+                        samples().toString());
+        assertThat(run.status()).isEqualTo(1);
+        assertThat(run.err()).contains("the model is truncated or damaged");
+        CommandLineRun strange =
+                CommandLineRun.of(
+                        "model",
+                        "evaluate",
+                        "--model",
+                        model.toString(),
+                        "--data",
+                        file("strange.tsv", "label\ttext\nspam\tx\n").toString());
+        assertThat(strange.err())
+                .contains("the label \"spam\" is not one of the model's: gambling, none");
+    }
+
+    @Test
+    void makesACorpusFromTemplates() throws Exception {
+        Path templates = Files.createDirectory(folder.resolve("templates"));
+        Files.writeString(
+                templates.resolve("slots.txt"),
+                "contact.zh: 电话1380000{1000-9999}\ngame: 牛牛 | 炸金花\n");
+        StringBuilder families = new StringBuilder();
+        for (int i = 0; i < 10; i++) {
+            families.append("第").append(i).append("家{game}[上分|下分]{10-99}\n");
+        }
+        Files.writeString(templates.resolve("gambling.zh.txt"), families);
+        Path first = folder.resolve("first.tsv");
+        Path second = folder.resolve("second.tsv");
+        Path heldOut = folder.resolve("held-out.tsv");
+        corpus(templates, first);
+        corpus(templates, second);
+        assertThat(corpus(templates, heldOut, "--held-out").err())
+                .contains("gambling: 10 families");
+        assertThat(second).hasSameTextualContentAs(first);
+        assertThat(Files.readAllLines(first)).hasSizeGreaterThan(9 * 15);
+        assertThat(Files.readAllLines(first)).noneMatch(line -> line.endsWith("gambling.zh:10"));
+        assertThat(Files.readAllLines(heldOut).subList(1, 10))
+                .allMatch(line -> line.endsWith("gambling.zh:10"));
+        Files.writeString(templates.resolve("spam.zh.txt"), "买{thing}\n");
+        assertThat(corpus(templates, first).err())
+                .contains("spam.zh:1: there is no slot {thing}");
+    }
+
+    private static CommandLineRun corpus(Path templates, Path out, String... more) {
+        java.util.List<String> arguments =
+                new java.util.ArrayList<>(
+                        java.util.List.of(
+                                "model",
+                                "corpus",
+                                "--templates",
+                                templates.toString(),
+                                "--out",
+                                out.toString()));
+        arguments.addAll(java.util.List.of(more));
+        return CommandLineRun.of(arguments.toArray(String[]::new));
+    }
+}
