@@ -82,7 +82,7 @@ public final class KafkaEndpoints {
     /** What is written for an element, and where. */
     public interface Routing<T> extends Serializable {
 
-        /** The record. */
+        /** The record; null for a tombstone. */
         SpecificRecord part(T value);
 
         /** Its key. */
@@ -201,12 +201,13 @@ public final class KafkaEndpoints {
             Integer partition =
                     routing.partition(
                             value, context.getPartitionsForTopic(topic.topicName()).length);
+            SpecificRecord part = routing.part(value);
             return new ProducerRecord<>(
                     topic.topicName(),
                     partition,
                     null,
                     WireFormat.key(routing.key(value)),
-                    format.encode(routing.part(value)));
+                    part == null ? null : format.encode(part));
         }
     }
 }
