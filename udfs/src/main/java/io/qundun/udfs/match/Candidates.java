@@ -190,7 +190,8 @@ final class Candidates {
 
     /**
      * Takes out the allowed phrases and what lies inside them. A phrase that was only found in
-     * disguise forgives only terms in disguise.
+     * disguise forgives only terms in disguise that are shorter: 网上堵博 may be the phrase 网上读博 as
+     * well as the term 网上赌博.
      */
     private void forgive() {
         long[] order = new long[size];
@@ -200,27 +201,31 @@ final class Candidates {
         Arrays.sort(order);
         // Going back from the end, an allowed phrase seen so far ends no earlier than what follows.
         int plainStart = Integer.MAX_VALUE;
-        int anyStart = Integer.MAX_VALUE;
+        int laterStart = Integer.MAX_VALUE;
         int k = size - 1;
         while (k >= 0) {
             int end = (int) (order[k] >> 32);
+            int disguisedStart = Integer.MAX_VALUE;
             int group = k;
             while (group >= 0 && (int) (order[group] >> 32) == end) {
                 int i = (int) order[group--];
-                if (entries[i].isAllowed()) {
-                    anyStart = Math.min(anyStart, firsts[i]);
-                    if (confidences[i] == 0) {
-                        plainStart = Math.min(plainStart, firsts[i]);
-                    }
+                if (entries[i].isAllowed() && confidences[i] == 0) {
+                    plainStart = Math.min(plainStart, firsts[i]);
+                } else if (entries[i].isAllowed()) {
+                    disguisedStart = Math.min(disguisedStart, firsts[i]);
                 }
             }
             for (; k > group; k--) {
                 int i = (int) order[k];
-                int start = confidences[i] == 0 ? plainStart : anyStart;
-                if (entries[i].isAllowed() || firsts[i] >= start) {
+                boolean forgiven =
+                        firsts[i] >= plainStart
+                                || (confidences[i] > 0
+                                        && (firsts[i] >= laterStart || firsts[i] > disguisedStart));
+                if (entries[i].isAllowed() || forgiven) {
                     entries[i] = null;
                 }
             }
+            laterStart = Math.min(laterStart, disguisedStart);
         }
     }
 

@@ -14,8 +14,10 @@ final class Hearing {
     private final KeyTable keys;
     private final PairFilter triples;
     private final PairFilter exactPairs;
+    private final Substitutes substitutes;
 
     Hearing(Collection<Entry> entries, Substitutes substitutes) {
+        this.substitutes = substitutes;
         for (int c = 0x3007; c <= 0x9FFF; c++) {
             char plain = substitutes.martianPlain((char) c);
             classOf[c] = (char) substitutes.soundClass(plain == 0 ? (char) c : plain);
@@ -133,7 +135,7 @@ final class Hearing {
                 return false;
             }
             char c = solid[at++];
-            if (c != w && (++differing > 2 || classOf[c] != classOf[w])) {
+            if (c != w && substitutes.martianPlain(c) != w && (++differing > 2 || classOf[c] != classOf[w])) {
                 return false;
             }
         }

@@ -114,6 +114,10 @@ final class Seeing {
         if (state == PrefixTrie.NONE) {
             return;
         }
+        if (trie.isLeaf(state)) {
+            offer(scan, from, trie, state);
+            return;
+        }
         for (int i = 0; i < list.length(); i++) {
             int symbol = spelling.symbol(list.charAt(i));
             if (spelling.keys().mayBegin(first, symbol)) {

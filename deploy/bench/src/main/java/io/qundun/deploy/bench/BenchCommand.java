@@ -2,6 +2,7 @@ package io.qundun.deploy.bench;
 
 import io.qundun.deploy.Qundun;
 import io.qundun.deploy.Subcommand;
+import io.qundun.deploy.bench.matcher.MatcherCommand;
 import io.qundun.deploy.bench.tables.TablesCommand;
 import io.qundun.deploy.bench.terms.TermsCommand;
 import picocli.CommandLine.Command;
@@ -12,7 +13,13 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "bench",
         description = "Measures on this machine.",
-        subcommands = {PipelineCommand.class, FunctionsCommand.class, TablesCommand.class, TermsCommand.class})
+        subcommands = {
+            PipelineCommand.class,
+            FunctionsCommand.class,
+            MatcherCommand.class,
+            TablesCommand.class,
+            TermsCommand.class
+        })
 public final class BenchCommand implements Runnable, Subcommand {
 
     @Spec private CommandSpec spec;
