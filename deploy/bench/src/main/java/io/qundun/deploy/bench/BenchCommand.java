@@ -4,6 +4,7 @@ import io.qundun.deploy.Qundun;
 import io.qundun.deploy.Subcommand;
 import io.qundun.deploy.bench.matcher.MatcherCommand;
 import io.qundun.deploy.bench.tables.TablesCommand;
+import io.qundun.deploy.bench.terms.TermsCommand;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Spec;
@@ -12,8 +13,13 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "bench",
         description = "Measures on this machine.",
-        subcommands = {PipelineCommand.class, FunctionsCommand.class,
-            MatcherCommand.class, TablesCommand.class})
+        subcommands = {
+            PipelineCommand.class,
+            FunctionsCommand.class,
+            MatcherCommand.class,
+            TablesCommand.class,
+            TermsCommand.class
+        })
 public final class BenchCommand implements Runnable, Subcommand {
 
     @Spec private CommandSpec spec;
