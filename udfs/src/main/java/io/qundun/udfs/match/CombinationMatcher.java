@@ -121,8 +121,8 @@ public final class CombinationMatcher implements TextMatcher {
     }
 
     @Override
-    public Matches match(FoldedText text) {
-        Matches found = terms.match(text);
+    public Matches match(FoldedText text, int contacts) {
+        Matches found = terms.match(text, contacts);
         return found == Matches.NONE ? found : combined(found);
     }
 
