@@ -1,8 +1,8 @@
 package io.qundun.jobs.activity;
 
+import io.qundun.jobs.activity.state.GradeOutput;
 import io.qundun.schemas.DeadLetter;
 import io.qundun.schemas.GroupActivity;
-import io.qundun.schemas.GroupGrade;
 import io.qundun.schemas.LateActivity;
 import org.apache.flink.api.common.state.ListStateDescriptor;
 import org.apache.flink.api.common.state.MapStateDescriptor;
@@ -41,8 +41,8 @@ public final class ActivityNames {
 
     public static final OutputTag<DeadLetter> DEAD_LETTERS =
             new OutputTag<>("dead-letters", new AvroTypeInfo<>(DeadLetter.class));
-    public static final OutputTag<GroupGrade> GRADES =
-            new OutputTag<>("grades", new AvroTypeInfo<>(GroupGrade.class));
+    public static final OutputTag<GradeOutput> GRADES =
+            new OutputTag<>("grades", TypeInformation.of(GradeOutput.class));
     public static final OutputTag<LateActivity> LATE =
             new OutputTag<>("late", new AvroTypeInfo<>(LateActivity.class));
 

@@ -1,5 +1,6 @@
 package io.qundun.jobs.activity;
 
+import io.qundun.jobs.activity.state.GradeOutput;
 import io.qundun.jobs.activity.state.GroupInput;
 import io.qundun.jobs.runtime.DecodeFunction;
 import io.qundun.jobs.runtime.RawRecord;
@@ -9,7 +10,6 @@ import io.qundun.jobs.runtime.verdict.JudgedMessage;
 import io.qundun.jobs.runtime.verdict.VerdictDecodeFunction;
 import io.qundun.schemas.DeadLetter;
 import io.qundun.schemas.GroupActivity;
-import io.qundun.schemas.GroupGrade;
 import io.qundun.schemas.LateActivity;
 import io.qundun.schemas.PolicyStatus;
 import io.qundun.schemas.Topic;
@@ -57,7 +57,7 @@ public final class ActivityPipeline {
      */
     public record Outputs(
             DataStream<GroupActivity> activity,
-            DataStream<GroupGrade> grades,
+            DataStream<GradeOutput> grades,
             DataStream<LateActivity> late,
             DataStream<DeadLetter> deadLetters) {}
 

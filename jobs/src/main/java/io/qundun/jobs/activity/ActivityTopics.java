@@ -1,5 +1,6 @@
 package io.qundun.jobs.activity;
 
+import io.qundun.jobs.activity.state.GradeOutput;
 import io.qundun.jobs.runtime.JobConfiguration;
 import io.qundun.jobs.runtime.KafkaEndpoints;
 import io.qundun.jobs.runtime.RawRecord;
@@ -7,7 +8,6 @@ import io.qundun.jobs.runtime.chat.NeverHoldsBack;
 import io.qundun.jobs.runtime.verdict.VerdictWatermarks;
 import io.qundun.schemas.DeadLetter;
 import io.qundun.schemas.GroupActivity;
-import io.qundun.schemas.GroupGrade;
 import io.qundun.schemas.LateActivity;
 import io.qundun.schemas.Topic;
 import org.apache.avro.specific.SpecificRecord;
@@ -61,11 +61,10 @@ final class ActivityTopics {
                 Topic.GROUP_ACTIVITY,
                 GroupActivity::getGroupId,
                 ActivityNames.ACTIVITY_SINK);
-        exactlyOnce(
-                outputs.grades(),
-                Topic.GROUP_GRADE,
-                GroupGrade::getGroupId,
-                ActivityNames.GRADE_SINK);
+        outputs.grades()
+                .sinkTo(kafka.exactlyOnceSink(Topic.GROUP_GRADE, new GradeRouting()))
+                .name(ActivityNames.GRADE_SINK)
+                .uid(ActivityNames.GRADE_SINK);
         exactlyOnce(
                 outputs.late(),
                 Topic.GROUP_ACTIVITY_LATE,
@@ -80,5 +79,21 @@ final class ActivityTopics {
     private <T extends SpecificRecord> void exactlyOnce(
             DataStream<T> stream, Topic topic, KafkaEndpoints.KeyOf<T> key, String uid) {
         stream.sinkTo(kafka.exactlyOnceSink(topic, key)).name(uid).uid(uid);
+    }
+
+    /** The end of a group is a null value. */
+    private static final class GradeRouting implements KafkaEndpoints.Routing<GradeOutput> {
+
+        private static final long serialVersionUID = 1L;
+
+        @Override
+        public SpecificRecord part(GradeOutput value) {
+            return value.grade;
+        }
+
+        @Override
+        public String key(GradeOutput value) {
+            return value.groupId;
+        }
     }
 }

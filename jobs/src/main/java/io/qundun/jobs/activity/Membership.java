@@ -1,0 +1,96 @@
+package io.qundun.jobs.activity;
+
+import io.qundun.udfs.activity.Arrival;
+import io.qundun.udfs.activity.GroupProfile;
+import java.util.Iterator;
+import java.util.Map;
+import org.apache.flink.api.common.functions.RuntimeContext;
+import org.apache.flink.api.common.state.MapState;
+
+/**
+ * Who is a member of the present group, and since when: 16 bytes a member beside the key. Events
+ * are ordered by their times; for {@link #REMEMBERED} after somebody left, an older join does not
+ * bring him back.
+ */
+final class Membership {
+
+    /** For how long it is remembered that somebody left, milliseconds. */
+    static final long REMEMBERED = 7 * 86_400_000L;
+
+    /** How long after joining a member is new, milliseconds. */
+    static final long NEW = 86_400_000L;
+
+    private final MapState<Long, Long> members;
+    private final MapState<Long, Long> departed;
+
+    Membership(RuntimeContext context) {
+        members = context.getMapState(ActivityNames.MEMBERS);
+        departed = context.getMapState(ActivityNames.DEPARTED);
+    }
+
+    /**
+     * Somebody became a member.
+     *
+     * @param group whose number of members follows
+     */
+    void joined(Arrival.Event event, GroupProfile group) throws Exception {
+        Long left = departed.get(event.user());
+        if (left != null) {
+            if (left >= event.time()) {
+                return;
+            }
+            departed.remove(event.user());
+        }
+        Long known = members.get(event.user());
+        if (known == null) {
+            group.members++;
+        }
+        if (known == null || known < event.time()) {
+            members.put(event.user(), event.time());
+            group.lastJoin = Math.max(group.lastJoin, event.time());
+        }
+    }
+
+    /**
+     * Somebody left or was removed.
+     *
+     * @return false when nobody knows that he was a member
+     */
+    boolean left(Arrival.Event event, GroupProfile group) throws Exception {
+        Long known = members.get(event.user());
+        if (known != null && known > event.time()) {
+            return true;
+        }
+        if (known != null) {
+            members.remove(event.user());
+            group.members--;
+        }
+        Long before = departed.get(event.user());
+        if (before == null || before < event.time()) {
+            departed.put(event.user(), event.time());
+        }
+        return known != null;
+    }
+
+    /** Whether somebody is a member who joined after a time. */
+    boolean joinedAfter(long user, long time) throws Exception {
+        Long joined = members.get(user);
+        return joined != null && joined > time;
+    }
+
+    /** Forgets who left long before a time. */
+    void forgetDeparted(long now) throws Exception {
+        Iterator<Map.Entry<Long, Long>> each = departed.iterator();
+        while (each.hasNext()) {
+            if (each.next().getValue() <= now - REMEMBERED) {
+                each.remove();
+            }
+        }
+    }
+
+    /** Forgets everybody. */
+    void forget() {
+        members.clear();
+        departed.clear();
+    }
+}
