@@ -145,6 +145,8 @@ final class Samples {
                 .setUserId("u-0001")
                 .setCause("violation")
                 .setCauseId("m-000002")
+                .setMessageId("m-000002")
+                .setDecisionId("d-0001")
                 .setVerdictId("v-0001")
                 .setGroupId("g-0001")
                 .setEventTime(NOON)

@@ -1,7 +1,17 @@
 package io.qundun.jobs.credit;
 
+import io.qundun.jobs.credit.state.CreditStatus;
+import io.qundun.jobs.credit.state.Decision;
+import io.qundun.jobs.credit.state.LedgerMessage;
+import io.qundun.jobs.credit.state.UserActivity;
+import io.qundun.jobs.runtime.verdict.JudgedMessage;
 import io.qundun.schemas.CreditEntry;
 import io.qundun.schemas.DeadLetter;
+import org.apache.flink.api.common.state.ListStateDescriptor;
+import org.apache.flink.api.common.state.MapStateDescriptor;
+import org.apache.flink.api.common.state.ValueStateDescriptor;
+import org.apache.flink.api.common.typeinfo.TypeInformation;
+import org.apache.flink.api.common.typeinfo.Types;
 import org.apache.flink.formats.avro.typeutils.AvroTypeInfo;
 import org.apache.flink.util.OutputTag;
 
@@ -32,6 +42,25 @@ public final class CreditNames {
             new OutputTag<>("dead-letters", new AvroTypeInfo<>(DeadLetter.class));
     public static final OutputTag<CreditEntry> ENTRIES =
             new OutputTag<>("entries", new AvroTypeInfo<>(CreditEntry.class));
+
+    static final ValueStateDescriptor<UserActivity> ACTIVITY =
+            new ValueStateDescriptor<>("activity", TypeInformation.of(UserActivity.class));
+    static final ValueStateDescriptor<CreditStatus> STATUS =
+            new ValueStateDescriptor<>("status", TypeInformation.of(CreditStatus.class));
+    static final MapStateDescriptor<String, LedgerMessage> MESSAGES =
+            new MapStateDescriptor<>(
+                    "messages", Types.STRING, TypeInformation.of(LedgerMessage.class));
+    static final MapStateDescriptor<String, LedgerMessage> APART =
+            new MapStateDescriptor<>(
+                    "apart", Types.STRING, TypeInformation.of(LedgerMessage.class));
+    static final MapStateDescriptor<String, Decision> WAITING_DECISIONS =
+            new MapStateDescriptor<>(
+                    "waiting-decisions", Types.STRING, TypeInformation.of(Decision.class));
+    static final ListStateDescriptor<JudgedMessage> WAITING_VERDICTS =
+            new ListStateDescriptor<>(
+                    "waiting-verdicts", TypeInformation.of(JudgedMessage.class));
+    static final ValueStateDescriptor<Integer> WAITING_COUNT =
+            new ValueStateDescriptor<>("waiting-count", Types.INT);
 
     private CreditNames() {}
 }

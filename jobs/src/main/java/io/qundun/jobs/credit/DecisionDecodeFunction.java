@@ -63,11 +63,15 @@ final class DecisionDecodeFunction extends ProcessFunction<RawRecord, LedgerInpu
                     context);
             return;
         }
+        out.collect(input(decided, raw));
+    }
+
+    static LedgerInput input(ReviewDecision decided, RawRecord raw) {
         LedgerInput input = new LedgerInput();
         input.userId = decided.getUserId();
         input.time = decided.getDecidedAt();
         input.decision = Decision.of(decided, raw);
-        out.collect(input);
+        return input;
     }
 
     private static String problemOf(ReviewDecision decided) {

@@ -1,30 +1,482 @@
 package io.qundun.jobs.credit;
 
+import io.qundun.jobs.credit.state.CreditStatus;
+import io.qundun.jobs.credit.state.Decision;
+import io.qundun.jobs.credit.state.LedgerMessage;
+import io.qundun.jobs.credit.state.StoredVerdict;
+import io.qundun.jobs.credit.state.UserActivity;
+import io.qundun.jobs.runtime.DeadLetterCode;
+import io.qundun.jobs.runtime.DeadLetters;
 import io.qundun.jobs.runtime.policy.ReleasedTables;
 import io.qundun.jobs.runtime.policy.TablesByVersion;
+import io.qundun.jobs.runtime.verdict.JudgedMessage;
 import io.qundun.schemas.UserCredit;
+import io.qundun.udfs.credit.ActiveDays;
+import io.qundun.udfs.credit.CreditHistory;
+import io.qundun.udfs.credit.CreditTable;
+import io.qundun.udfs.credit.Days;
+import io.qundun.udfs.credit.Pruning;
+import org.apache.flink.api.common.functions.OpenContext;
+import org.apache.flink.api.common.state.ReadOnlyBroadcastState;
+import org.apache.flink.api.common.state.ValueState;
+import org.apache.flink.metrics.Counter;
+import org.apache.flink.metrics.MetricGroup;
+import org.apache.flink.streaming.api.TimeDomain;
 import org.apache.flink.streaming.api.functions.co.KeyedBroadcastProcessFunction;
 import org.apache.flink.util.Collector;
 
-/** A user's ledger. */
+/**
+ * Keeps the ledger of each user, and says what follows from it whenever that changes, also by
+ * itself.
+ *
+ * <p>Keyed by user. State: days of activity, for good; messages that bear on the score, until they
+ * cannot any more; when to look again. One timer of event time a user. Every line and score is a
+ * function of what was read, never of its order: see {@link io.qundun.udfs.credit}.
+ */
 final class LedgerFunction
         extends KeyedBroadcastProcessFunction<String, LedgerInput, ReleasedTables, UserCredit> {
 
     private static final long serialVersionUID = 1L;
 
+    /** How often it is looked whether the tables of a policy version have come. */
+    private static final long RETRY_MILLIS = 1_000;
+
     private final long decisionWaitMillis;
 
+    private transient CreditTables tables;
+    private transient ValueState<UserActivity> activityState;
+    private transient ValueState<CreditStatus> statusState;
+    private transient UserLedger ledger;
+    private transient WaitingDecisions waitingDecisions;
+    private transient WaitingVerdicts waitingVerdicts;
+    private transient LedgerEntries entries;
+    private transient DeadLetters deadLetters;
+
+    private transient Counter violations;
+    private transient Counter reversals;
+    private transient Counter duplicates;
+    private transient Counter outranked;
+    private transient Counter lapsed;
+    private transient Counter beyondHorizon;
+    private transient Counter unknownVerdicts;
+
+    /**
+     * With its bound.
+     *
+     * @param decisionWaitMillis how long a decision waits for its verdict, event time
+     */
     LedgerFunction(long decisionWaitMillis) {
         this.decisionWaitMillis = decisionWaitMillis;
+    }
+
+    @Override
+    public void open(OpenContext context) {
+        MetricGroup metrics = getRuntimeContext().getMetricGroup();
+        violations = metrics.counter("violations");
+        reversals = metrics.counter("reversals");
+        duplicates = metrics.counter("duplicates");
+        outranked = metrics.counter("outrankedDecisions");
+        lapsed = metrics.counter("lapsedOnArrival");
+        beyondHorizon = metrics.counter("beyondHorizon");
+        unknownVerdicts = metrics.counter("unknownVerdicts");
+        tables = new CreditTables();
+        activityState = getRuntimeContext().getState(CreditNames.ACTIVITY);
+        statusState = getRuntimeContext().getState(CreditNames.STATUS);
+        ledger =
+                new UserLedger(
+                        getRuntimeContext().getMapState(CreditNames.MESSAGES),
+                        getRuntimeContext().getMapState(CreditNames.APART),
+                        metrics.counter("forgottenMessages"));
+        waitingDecisions =
+                new WaitingDecisions(
+                        getRuntimeContext().getMapState(CreditNames.WAITING_DECISIONS),
+                        decisionWaitMillis);
+        waitingVerdicts =
+                new WaitingVerdicts(
+                        getRuntimeContext().getListState(CreditNames.WAITING_VERDICTS),
+                        getRuntimeContext().getState(CreditNames.WAITING_COUNT),
+                        metrics.counter("waitedForTables"));
+        entries = new LedgerEntries();
+        deadLetters = new DeadLetters(CreditNames.JOB);
     }
 
     @Override
     public void processBroadcastElement(
             ReleasedTables released, Context context, Collector<UserCredit> out) throws Exception {
         context.getBroadcastState(TablesByVersion.STATE).put(released.version, released);
+        tables.versionAdded();
     }
 
     @Override
     public void processElement(
-            LedgerInput input, ReadOnlyContext context, Collector<UserCredit> out) {}
+            LedgerInput input, ReadOnlyContext context, Collector<UserCredit> out)
+            throws Exception {
+        boolean changed = input.active && noteActivity(input, context);
+        if (input.verdict != null) {
+            changed |= verdict(input, context);
+        }
+        if (input.decision != null) {
+            changed |= decision(input.decision, context);
+        }
+        if (changed) {
+            settle(input.decision == null ? input.time : Long.MIN_VALUE, now(context), context, out);
+        }
+    }
+
+    @Override
+    public void onTimer(long timestamp, OnTimerContext context, Collector<UserCredit> out)
+            throws Exception {
+        if (context.timeDomain() == TimeDomain.PROCESSING_TIME) {
+            releaseWaiting(context, out);
+            return;
+        }
+        for (Decision overdue : waitingDecisions.takeOverdue(timestamp)) {
+            unknownVerdict(overdue, "none such came until " + overdue.deadline, context);
+        }
+        settle(timestamp, timestamp, context, out);
+    }
+
+    /** Event time; least long while it is not known, and after the end of a bounded input. */
+    private static long now(ReadOnlyContext context) {
+        long watermark = context.currentWatermark();
+        return watermark == Long.MAX_VALUE ? Long.MIN_VALUE : watermark;
+    }
+
+    private CreditStatus status() throws Exception {
+        CreditStatus status = statusState.value();
+        return status == null ? new CreditStatus() : status;
+    }
+
+    // Activity
+
+    /** Notes a day of activity; false when nothing can follow from it. */
+    private boolean noteActivity(LedgerInput input, ReadOnlyContext context) throws Exception {
+        UserActivity activity = activityState.value();
+        int day = Days.of(input.time);
+        ActiveDays days = activity == null ? ActiveDays.NONE : activity.days();
+        long newest = activity == null ? Long.MIN_VALUE : activity.newestVersion;
+        boolean newer = input.policyVersion > newest;
+        if (!newer && (day < days.frontier() || days.has(day))) {
+            return false;
+        }
+        newest = Math.max(newest, input.policyVersion);
+        CreditTables.InForce inForce = tables.upTo(newest, tablesKnown(context));
+        long oldest = status().oldest;
+        long now = now(context);
+        if (inForce != null && now != Long.MIN_VALUE) {
+            days = days.forgetting(Pruning.firstDay(oldest, now, inForce.table()));
+        }
+        ActiveDays noted = days.with(day);
+        activityState.update(UserActivity.of(noted, newest));
+        return newer
+                || inForce == null
+                || oldest != Long.MAX_VALUE
+                || inForce.table().asksForActiveDays(noted.count());
+    }
+
+    // Verdicts
+
+    /** Takes a verdict in; false when nothing can follow from it. */
+    private boolean verdict(LedgerInput input, ReadOnlyContext context) throws Exception {
+        if (input.verdict.isFlagged()) {
+            return flagged(input.verdict, input.time, context);
+        }
+        return unflagged(input.verdict, input.time, context);
+    }
+
+    private boolean flagged(JudgedMessage judged, long time, ReadOnlyContext context)
+            throws Exception {
+        CreditTable table = tables.of(judged.policyVersion, tablesKnown(context));
+        if (table == null) {
+            waitingVerdicts.add(judged);
+            retryLater(context);
+            return false;
+        }
+        return flagged(judged, time, table, context);
+    }
+
+    private boolean flagged(JudgedMessage judged, long time, CreditTable table, ReadOnlyContext context)
+            throws Exception {
+        StoredVerdict verdict = VerdictPoints.of(judged, time, table);
+        LedgerMessage message = ledger.find(judged.messageId);
+        if (message == null) {
+            if (isLapsed(verdict, time, table, now(context))) {
+                lapsed.inc();
+                return false;
+            }
+            message = ledger.takeApart(judged.messageId);
+            if (message == null) {
+                message = new LedgerMessage(judged.messageId, judged.groupId, time);
+            }
+            if (time < now(context) - table.horizonMillis()) {
+                beyondHorizon.inc();
+            }
+        }
+        if (!message.add(verdict)) {
+            duplicates.inc();
+            return false;
+        }
+        if (judged.reverses != null) {
+            message.reverse(judged.reverses);
+        }
+        for (Decision waiting : waitingDecisions.takeFor(judged.verdictId)) {
+            message.decide(waiting);
+        }
+        enter(message, new LedgerEntries.Cause(judged.verdictId, false, time), context);
+        return true;
+    }
+
+    /** Whether it comes so late that no score can change by it any more, as if it had been pruned. */
+    private static boolean isLapsed(
+            StoredVerdict verdict, long time, CreditTable table, long now) {
+        return now != Long.MIN_VALUE
+                && Pruning.forgettableAt(
+                                new long[] {time}, new long[] {verdict.expiresAt}, table)[0]
+                        <= now;
+    }
+
+    /** A refusal, or a message allowed after all. */
+    private boolean unflagged(JudgedMessage judged, long time, ReadOnlyContext context)
+            throws Exception {
+        LedgerMessage message = ledger.find(judged.messageId);
+        boolean isApart = message == null;
+        if (isApart) {
+            message = ledger.findApart(judged.messageId);
+            if (message == null) {
+                message = new LedgerMessage(judged.messageId, judged.groupId, time);
+            }
+        }
+        boolean fresh = judged.reverses != null && message.reverse(judged.reverses);
+        if (judged.action.equals("refuse")) {
+            fresh |= message.add(VerdictPoints.withoutPoints(judged));
+        }
+        if (!fresh) {
+            duplicates.inc();
+            return false;
+        }
+        if (isApart) {
+            return putApart(message, now(context));
+        }
+        enter(message, new LedgerEntries.Cause(judged.verdictId, false, time), context);
+        return true;
+    }
+
+    private boolean putApart(LedgerMessage message, long now) throws Exception {
+        long until = message.time + UserLedger.APART_MILLIS;
+        if (until <= now) {
+            lapsed.inc();
+            return false;
+        }
+        ledger.putApart(message);
+        CreditStatus status = status();
+        if (until >= status.apartUntil) {
+            return false;
+        }
+        status.apartUntil = until;
+        statusState.update(status);
+        return true;
+    }
+
+    /** Writes what the message now comes to into the ledger, and keeps it. */
+    private void enter(LedgerMessage message, LedgerEntries.Cause cause, ReadOnlyContext context)
+            throws Exception {
+        StoredVerdict violation = message.violation();
+        if (violation != null && violation.points == 0) {
+            violation = null;
+        }
+        String cited = violation == null ? null : violation.verdictId;
+        if (message.entryId != null && !message.entryVerdictId.equals(cited)) {
+            StoredVerdict former = message.verdict(message.entryVerdictId);
+            context.output(
+                    CreditNames.ENTRIES, entries.reversal(context.getCurrentKey(), message, former, cause));
+            message.entryId = null;
+            reversals.inc();
+        }
+        if (violation != null && message.entryId == null) {
+            var line = entries.violation(context.getCurrentKey(), message, violation, cause);
+            context.output(CreditNames.ENTRIES, line);
+            message.entryId = line.getEntryId();
+            message.entryVerdictId = cited;
+            message.entered = true;
+            violations.inc();
+        }
+        ledger.put(message);
+        CreditStatus status = status();
+        if (message.time < status.oldest) {
+            status.oldest = message.time;
+            statusState.update(status);
+        }
+    }
+
+    /** Looks whether the tables have come that verdicts, or the score, wait for. */
+    private void releaseWaiting(ReadOnlyContext context, Collector<UserCredit> out)
+            throws Exception {
+        long latest = Long.MIN_VALUE;
+        for (JudgedMessage judged : waitingVerdicts.take()) {
+            long time = LedgerInputFunction.timeOf(judged);
+            if (flagged(judged, time, context)) {
+                latest = Math.max(latest, time);
+            }
+        }
+        settle(latest, now(context), context, out);
+    }
+
+    private static void retryLater(ReadOnlyContext context) {
+        long now = context.timerService().currentProcessingTime();
+        context.timerService()
+                .registerProcessingTimeTimer((now / RETRY_MILLIS + 1) * RETRY_MILLIS);
+    }
+
+    // Decisions
+
+    /** Takes a decision in; false when nothing can follow from it. */
+    private boolean decision(Decision decision, ReadOnlyContext context) throws Exception {
+        LedgerMessage message = ledger.findByVerdict(decision.verdictId, decision.messageId);
+        if (message == null) {
+            if (waitingDecisions.add(decision, now(context))) {
+                return true;
+            }
+            unknownVerdict(
+                    decision, "and " + WaitingDecisions.MOST + " decisions wait already", context);
+            return false;
+        }
+        if (!message.decide(decision)) {
+            outranked.inc();
+            return false;
+        }
+        enter(
+                message,
+                new LedgerEntries.Cause(decision.decisionId, true, decision.decidedAt),
+                context);
+        return true;
+    }
+
+    private void unknownVerdict(Decision decision, String why, ReadOnlyContext context) {
+        unknownVerdicts.inc();
+        context.output(
+                CreditNames.DEAD_LETTERS,
+                deadLetters.of(
+                        decision.raw(),
+                        DeadLetterCode.UNKNOWN_VERDICT,
+                        "no message of user "
+                                + context.getCurrentKey()
+                                + " was removed or sent to review by verdict "
+                                + decision.verdictId
+                                + ", or its points have lapsed; "
+                                + why
+                                + ": check subjectId and userId of decision "
+                                + decision.decisionId,
+                        context.timerService().currentProcessingTime()));
+    }
+
+    // Score and level
+
+    /**
+     * Works out where the user stands, says so when it has changed, and sets the timer.
+     *
+     * @param at event time of what led here; least long when it has none
+     * @param now event time; least long when not known
+     */
+    private void settle(
+            long at, long now, ReadOnlyContext context, Collector<UserCredit> out)
+            throws Exception {
+        CreditStatus known = statusState.value();
+        CreditStatus status = known == null ? new CreditStatus() : known;
+        long next = waitingDecisions.nextDeadline();
+        if (status.apartUntil <= now) {
+            status.apartUntil = ledger.forgetApart(now);
+        }
+        next = Math.min(next, status.apartUntil);
+        UserActivity activity = activityState.value();
+        CreditTables.InForce inForce = null;
+        if (activity != null) {
+            inForce = tables.upTo(activity.newestVersion, tablesKnown(context));
+            if (inForce == null) {
+                retryLater(context);
+            }
+        }
+        if (inForce != null) {
+            UserLedger.Kept kept =
+                    status.oldest == Long.MAX_VALUE
+                            ? UserLedger.Kept.NOTHING
+                            : ledger.prune(inForce.table(), now);
+            status.oldest = kept.oldest();
+            next = Math.min(next, kept.forgettableAt());
+            long asOf = Math.max(status.asOf, Math.max(at, now));
+            if (!inForce.table().isNone() && asOf > Long.MIN_VALUE) {
+                CreditHistory history =
+                        CreditHistory.of(kept.violations(), activity.days(), inForce.table());
+                status.asOf = asOf;
+                say(status, history, kept, inForce, context, out);
+                next = Math.min(next, history.changesAt(asOf));
+            }
+        }
+        boolean scheduled = schedule(status, next, context);
+        if (activity == null && !scheduled) {
+            statusState.clear();
+        } else if (known != null || scheduled || status.sequence > 0) {
+            statusState.update(status);
+        }
+    }
+
+    private static boolean schedule(CreditStatus status, long next, ReadOnlyContext context) {
+        if (status.timerAt != next && status.timerAt != Long.MAX_VALUE) {
+            context.timerService().deleteEventTimeTimer(status.timerAt);
+        }
+        status.timerAt = next;
+        if (next == Long.MAX_VALUE) {
+            return false;
+        }
+        // Again also when it is set: it may be the one that fires.
+        context.timerService().registerEventTimeTimer(next);
+        return true;
+    }
+
+    private void say(
+            CreditStatus status,
+            CreditHistory history,
+            UserLedger.Kept kept,
+            CreditTables.InForce inForce,
+            ReadOnlyContext context,
+            Collector<UserCredit> out)
+            throws Exception {
+        CreditTable table = inForce.table();
+        int score = history.scoreAt(status.asOf);
+        int level = history.levelAt(status.asOf);
+        boolean first = status.sequence == 0;
+        int formerScore = first ? table.start() : status.score;
+        int formerLevel = first ? CreditTable.UNKNOWN_LEVEL : status.level;
+        if (score == formerScore
+                && level == formerLevel
+                && (first || sameServices(status, level, inForce, context))) {
+            return;
+        }
+        status.sequence++;
+        status.score = score;
+        status.level = level;
+        status.policyVersion = inForce.version();
+        out.collect(
+                CreditRecords.of(
+                        context.getCurrentKey(), status, formerLevel, history, kept, table));
+    }
+
+    private boolean sameServices(
+            CreditStatus status,
+            int level,
+            CreditTables.InForce inForce,
+            ReadOnlyContext context)
+            throws Exception {
+        if (status.policyVersion == inForce.version()) {
+            return true;
+        }
+        CreditTable former = tables.of(status.policyVersion, tablesKnown(context));
+        return former != null
+                && CreditRecords.services(former.services(level))
+                        .equals(CreditRecords.services(inForce.table().services(level)));
+    }
+
+    private static ReadOnlyBroadcastState<Long, ReleasedTables> tablesKnown(
+            ReadOnlyContext context) {
+        return context.getBroadcastState(TablesByVersion.STATE);
+    }
 }

@@ -3,14 +3,17 @@ package io.qundun.jobs.credit;
 import io.qundun.jobs.credit.state.Decision;
 import io.qundun.jobs.runtime.verdict.JudgedMessage;
 
-/** What reaches a user's ledger: one of a day of activity, a judged message, a decision. */
+/** What reaches a user's ledger: activity, a verdict, a decision. Treat it as immutable. */
 public final class LedgerInput {
 
     /** The user. */
     public String userId;
 
-    /** Event time of the activity, epoch milliseconds. */
+    /** When it counts as having happened, epoch milliseconds. */
     public long time;
+
+    /** Whether the user wrote something that was not refused. */
+    public boolean active;
 
     /** Version of the policy that judged; 0 for a decision. */
     public long policyVersion;

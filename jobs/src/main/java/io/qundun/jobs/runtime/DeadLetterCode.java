@@ -16,6 +16,8 @@ public enum DeadLetterCode {
     INVALID_FIELD("invalid-field"),
     /** Event time before 2000 or more than a day ahead of the broker's record time. */
     TIME_OUT_OF_RANGE("time-out-of-range"),
+    /** A decision on a verdict that never came. */
+    UNKNOWN_VERDICT("unknown-verdict"),
     /** Elasticsearch refused the document for good. */
     DOCUMENT_REFUSED("document-refused"),
     /** A line of a replayed file that is no message; written by the feeder. */

@@ -84,7 +84,7 @@ class PolicyCompilerTest {
         assertThat(defects(POLICY, "unknown: refuse", "unknwon: refuse"))
                 .containsExactly(
                         "policy.yaml:5: unknown key \"unknwon\"; known are id, version, title, languages, unknown,"
-                                + " appeal, categories, rules");
+                                + " appeal, categories, rules, grades, credit, measures");
         assertThat(defects(POLICY, "rollout: 50", "rolout: 50"))
                 .singleElement()
                 .asString()

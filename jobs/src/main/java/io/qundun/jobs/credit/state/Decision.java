@@ -21,6 +21,9 @@ public final class Decision {
     /** When, epoch milliseconds. */
     public long decidedAt;
 
+    /** Until when it waits for its verdict, event time; set when it begins to wait. */
+    public long deadline;
+
     /** Topic, for a dead letter. */
     public String topic;
 
