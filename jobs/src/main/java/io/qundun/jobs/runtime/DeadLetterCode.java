@@ -18,6 +18,14 @@ public enum DeadLetterCode {
     TIME_OUT_OF_RANGE("time-out-of-range"),
     /** A decision on a verdict that never came. */
     UNKNOWN_VERDICT("unknown-verdict"),
+    /** An acknowledgement of a command that was never given to its subject. */
+    UNKNOWN_COMMAND("unknown-command"),
+    /** An acknowledgement that is too old, or contradicts an earlier one, to change anything. */
+    OUTDATED_ACKNOWLEDGEMENT("outdated-acknowledgement"),
+    /** A decision on a verdict or measure that is not, or no longer, known. */
+    UNKNOWN_DECISION_SUBJECT("unknown-decision-subject"),
+    /** A decision that came when there was nothing left to decide. */
+    DECISION_WITHOUT_EFFECT("decision-without-effect"),
     /** Elasticsearch refused the document for good. */
     DOCUMENT_REFUSED("document-refused"),
     /** A line of a replayed file that is no message; written by the feeder. */

@@ -69,7 +69,7 @@ record PolicyDocument(
     private static final Pattern PACK_ID = Pattern.compile("[a-z0-9][a-z0-9._-]{0,63}");
     private static final Pattern CATEGORY_ID = Pattern.compile("[a-z][a-z0-9_]{0,63}");
     private static final Pattern RULE_ID = Pattern.compile("[a-z0-9][a-z0-9_-]{0,127}");
-    private static final Pattern CLAUSE =
+    static final Pattern CLAUSE =
             Pattern.compile("[a-z0-9][a-z0-9-]*/[0-9A-Za-z]+([.-][0-9A-Za-z]+)*");
 
     /**
