@@ -10,6 +10,7 @@ import io.qundun.udfs.activity.ActivityCounts;
 import io.qundun.udfs.activity.Arrival;
 import io.qundun.udfs.activity.Bucket;
 import io.qundun.udfs.activity.BucketRing;
+import io.qundun.udfs.activity.BucketTimes;
 import io.qundun.udfs.activity.DistinctCount;
 import io.qundun.udfs.activity.GroupEventType;
 import io.qundun.udfs.activity.GroupProfile;
@@ -48,10 +49,9 @@ final class GroupActivityFunction
 
     private static final long serialVersionUID = 1L;
 
-    private static final long MINUTE = WindowSpan.MINUTE.bucketMillis();
-    private static final long HOUR = WindowSpan.DAY.bucketMillis();
-    private static final long DAY = 86_400_000;
-    private static final int MINUTES = WindowSpan.HOUR.buckets();
+    private static final long MINUTE = BucketTimes.MINUTE;
+    private static final long HOUR = BucketTimes.HOUR;
+    private static final int MINUTES = BucketTimes.MINUTES;
     private static final int HOURS = WindowSpan.WEEK.buckets();
 
     /** A message may be dated so much after the clock by which a person decided on it. */
@@ -59,7 +59,7 @@ final class GroupActivityFunction
 
     private transient GroupStates states;
     private transient Membership membership;
-    private transient TablesByVersion tables;
+    private transient GroupGrading grading;
     private transient ActivityRecords records;
     private transient DistinctCount distinct;
     private transient Counter late;
@@ -69,7 +69,7 @@ final class GroupActivityFunction
     public void open(OpenContext context) {
         states = new GroupStates(getRuntimeContext());
         membership = new Membership(getRuntimeContext());
-        tables = new TablesByVersion();
+        grading = new GroupGrading();
         records = new ActivityRecords();
         distinct = new DistinctCount();
         late = getRuntimeContext().getMetricGroup().counter("lateActivity");
@@ -102,7 +102,7 @@ final class GroupActivityFunction
             late(input, "unknown-action", states.profile(), context);
             return;
         }
-        long end = endOfMinute(input.time);
+        long end = BucketTimes.endOfMinute(input.time);
         long message = IdHash.of(input.messageId);
         JudgedVerdicts.Verdict verdict =
                 new JudgedVerdicts.Verdict(
@@ -113,7 +113,7 @@ final class GroupActivityFunction
                         input.categories);
         if (!states.isFinal(end)) {
             states.arrived(
-                    new Arrival.Message(numberOf(end), message, IdHash.of(input.userId), verdict));
+                    new Arrival.Message(BucketTimes.minuteEnding(end), message, IdHash.of(input.userId), verdict));
             context.timerService().registerEventTimeTimer(end);
             return;
         }
@@ -137,7 +137,7 @@ final class GroupActivityFunction
                         GroupEventType.of(input.what),
                         IdHash.of(input.userId),
                         input.groupCategory == null ? "" : input.groupCategory);
-        long end = endOfMinute(input.time);
+        long end = BucketTimes.endOfMinute(input.time);
         if (!states.isFinal(end)) {
             states.arrived(event);
             context.timerService().registerEventTimeTimer(end);
@@ -147,7 +147,7 @@ final class GroupActivityFunction
         GroupProfile profile = states.profile();
         late(input, reasonOf(profile), profile, context);
         if (!profile.isClosed()) {
-            apply(event, profile);
+            membership.apply(event, profile);
             if (profile.isClosed()) {
                 tell(profile, context.timerService());
             }
@@ -179,7 +179,7 @@ final class GroupActivityFunction
         waiting.add(input.id, decision);
         states.waiting(message, waiting);
         states.profile(profile);
-        timers.registerEventTimeTimer(endOfMinute(input.time + CLOCKS_APART));
+        timers.registerEventTimeTimer(BucketTimes.endOfMinute(input.time + CLOCKS_APART));
     }
 
     private static String reasonOf(GroupProfile profile) {
@@ -202,7 +202,7 @@ final class GroupActivityFunction
             states.hours(hours);
         }
         GroupProfile profile = states.profile();
-        profile.history.correct((int) (minute * MINUTE / DAY), before, after);
+        profile.history.correct(BucketTimes.dayOf(minute), before, after);
         tell(profile, timers);
         states.profile(profile);
     }
@@ -219,7 +219,7 @@ final class GroupActivityFunction
     /** Has the group's values told when the present minute closes, though nothing happens in it. */
     private static void tell(GroupProfile profile, TimerService timers) {
         long passed = Math.max(timers.currentWatermark(), profile.frontier);
-        profile.dueAt = Math.max(profile.dueAt, endOfMinute(passed));
+        profile.dueAt = Math.max(profile.dueAt, BucketTimes.endOfMinute(passed));
         timers.registerEventTimeTimer(profile.dueAt);
     }
 
@@ -229,19 +229,19 @@ final class GroupActivityFunction
     public void onTimer(long time, OnTimerContext context, Collector<GroupActivity> out)
             throws Exception {
         GroupProfile profile = states.profile();
-        OpenMinute closing = states.take(numberOf(time));
+        OpenMinute closing = states.take(BucketTimes.minuteEnding(time));
         Bucket bucket = null;
         boolean changed = isDue(profile.dueAt, time);
         if (closing != null) {
             bucket = close(closing, profile, context);
             changed |= bucket != null || !closing.events().isEmpty();
         }
-        if (time > profile.frontier && (changed || endsSomething(profile.lastMinute, time))) {
+        if (time > profile.frontier && (changed || BucketTimes.endsSomething(profile.lastMinute, time))) {
             GroupActivity activity = tellActivity(time, bucket, profile, context);
             out.collect(activity);
-            tellGrade(time, activity.getActivityId(), profile, context);
+            grading.tell(time, activity.getActivityId(), profile, context);
         } else if (isDue(profile.gradeDueAt, time)) {
-            tellGrade(time, "", profile, context);
+            grading.tell(time, "", profile, context);
         }
         giveUpOnDecisions(time, profile, context);
         finish(time, profile, context);
@@ -274,12 +274,12 @@ final class GroupActivityFunction
             distinct.add(sender);
         }
         profile.lastMinute = Math.max(profile.lastMinute, minute.minute());
-        profile.history.add((int) (minute.minute() * MINUTE / DAY), counts);
+        profile.history.add(BucketTimes.dayOf(minute.minute()), counts);
         long end = (minute.minute() + 1) * MINUTE;
         TimerService timers = context.timerService();
         timers.registerEventTimeTimer(end + MINUTE);
         timers.registerEventTimeTimer(end + MINUTES * MINUTE);
-        timers.registerEventTimeTimer(endOfHour(end - 1));
+        timers.registerEventTimeTimer(BucketTimes.endOfHour(end - 1));
         return new Bucket(minute.minute(), counts, distinct.toSketch(), newMembers);
     }
 
@@ -327,54 +327,9 @@ final class GroupActivityFunction
             profile.reportedUnknown = true;
             set(event, "unknown-group", profile, context);
         }
-        if (!apply(event, profile)) {
+        if (!membership.apply(event, profile)) {
             set(event, "never-joined", profile, context);
         }
-    }
-
-    /** Returns false for a leave of somebody who was no member. */
-    private boolean apply(Arrival.Event event, GroupProfile profile) throws Exception {
-        switch (event.type()) {
-            case CREATED -> {
-                profile.created = true;
-                if (event.user() != 0) {
-                    membership.joined(event, profile);
-                }
-                category(event, profile);
-            }
-            case CATEGORY_SET -> category(event, profile);
-            case JOINED -> membership.joined(event, profile);
-            case LEFT, REMOVED -> {
-                return membership.left(event, profile);
-            }
-            case CLOSED -> profile.closedAt = event.time();
-        }
-        return true;
-    }
-
-    private static void category(Arrival.Event event, GroupProfile profile) {
-        if (!event.category().isEmpty() && event.time() >= profile.categoryAt) {
-            profile.category = event.category();
-            profile.categoryAt = event.time();
-        }
-    }
-
-    /**
-     * Whether a bucket closes at a time, or a window runs empty, of a group that was last active.
-     */
-    private static boolean endsSomething(int lastMinute, long time) {
-        if (lastMinute == GroupProfile.NO_MINUTE) {
-            return false;
-        }
-        int minute = (int) (time / MINUTE);
-        if (minute == lastMinute + 2 || minute == lastMinute + 1 + MINUTES) {
-            return true;
-        }
-        if (time % HOUR != 0) {
-            return false;
-        }
-        int hours = (int) (time / HOUR) - lastMinute / MINUTES;
-        return hours == 1 || hours == 1 + WindowSpan.DAY.buckets() || hours == 1 + HOURS;
     }
 
     private GroupActivity tellActivity(
@@ -392,13 +347,11 @@ final class GroupActivityFunction
         }
         minutes.forgetBefore((int) (time / MINUTE) - MINUTES);
         states.minutes(minutes);
-        PolicyTables known = tablesOf(profile, context);
+        PolicyTables known = grading.tables(profile, context);
         SurgeRule surges = known == null ? SurgeRule.DEFAULT : known.grades().surge();
         GroupActivity activity =
                 records.of(context.getCurrentKey(), time, minutes, hours, profile, surges);
-        activity.setIdle(
-                profile.lastMinute == GroupProfile.NO_MINUTE
-                        || byHour && time / HOUR - profile.lastMinute / MINUTES > HOURS);
+        activity.setIdle(BucketTimes.isSilent(profile.lastMinute, time));
         if (profile.dueAt <= time) {
             profile.dueAt = GroupProfile.NONE;
         }
@@ -431,39 +384,6 @@ final class GroupActivityFunction
         membership.forgetDeparted((hour + 1) * HOUR);
     }
 
-    private PolicyTables tablesOf(GroupProfile profile, ReadOnlyContext context) throws Exception {
-        return profile.policyVersion == 0
-                ? tables.highest(context.getBroadcastState(TablesByVersion.STATE))
-                : tables.of(
-                        profile.policyVersion, context.getBroadcastState(TablesByVersion.STATE));
-    }
-
-    private void tellGrade(
-            long time, String activityId, GroupProfile profile, OnTimerContext context)
-            throws Exception {
-        if (profile.isClosed()) {
-            profile.gradeDueAt = GroupProfile.NONE;
-            return;
-        }
-        int day = (int) ((time - 1) / DAY);
-        profile.history.members(day, profile.members);
-        profile.history.category(day, profile.category);
-        PolicyTables known = tablesOf(profile, context);
-        if (known == null) {
-            // It comes: moderation accepted it, or will before the group's first verdict.
-            profile.gradeDueAt = time + MINUTE;
-        } else {
-            GradeOutput grade =
-                    GroupGrading.look(context.getCurrentKey(), time, profile, known, activityId);
-            if (grade != null) {
-                context.output(ActivityNames.GRADES, grade);
-            }
-        }
-        if (profile.gradeDueAt != GroupProfile.NONE) {
-            context.timerService().registerEventTimeTimer(profile.gradeDueAt);
-        }
-    }
-
     private void giveUpOnDecisions(long time, GroupProfile profile, OnTimerContext context)
             throws Exception {
         if (profile.waitingDecisions == 0) {
@@ -488,9 +408,7 @@ final class GroupActivityFunction
         if (profile.isClosed() && profile.endedAt == GroupProfile.NONE) {
             end(time, profile, context);
         }
-        boolean empty =
-                profile.lastMinute == GroupProfile.NO_MINUTE
-                        || time / HOUR - profile.lastMinute / MINUTES > HOURS;
+        boolean empty = BucketTimes.isSilent(profile.lastMinute, time);
         if (empty
                 && profile.waitingDecisions == 0
                 && isDue(profile.endedAt, time - WindowSpan.WEEK.millis())) {
@@ -514,7 +432,7 @@ final class GroupActivityFunction
         membership.forget();
         states.frontier(GroupStates.CLOSED);
         profile.end(time);
-        context.timerService().registerEventTimeTimer(endOfHour(time + WindowSpan.WEEK.millis()));
+        context.timerService().registerEventTimeTimer(BucketTimes.endOfHour(time + WindowSpan.WEEK.millis()));
     }
 
     // What no window counts
@@ -544,18 +462,5 @@ final class GroupActivityFunction
                 ActivityNames.LATE,
                 new LateActivity(
                         context.getCurrentKey(), kind, id, time, profile.frontier, reason));
-    }
-
-    private static long endOfMinute(long time) {
-        return Math.floorDiv(time, MINUTE) * MINUTE + MINUTE;
-    }
-
-    private static long endOfHour(long time) {
-        return Math.floorDiv(time, HOUR) * HOUR + HOUR;
-    }
-
-    /** The minute that ends at a time. */
-    private static int numberOf(long end) {
-        return (int) (end / MINUTE) - 1;
     }
 }

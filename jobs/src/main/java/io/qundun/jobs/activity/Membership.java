@@ -9,12 +9,12 @@ import org.apache.flink.api.common.state.MapState;
 
 /**
  * Who is a member of the present group, and since when: 16 bytes a member beside the key. Events
- * are ordered by their times; for {@link #REMEMBERED} after somebody left, an older join does not
+ * are ordered by their times; for {@link #REMEMBERED} after a member left, an older join does not
  * bring him back.
  */
 final class Membership {
 
-    /** For how long it is remembered that somebody left, milliseconds. */
+    /** For how long it is remembered that a member left, milliseconds. */
     static final long REMEMBERED = 7 * 86_400_000L;
 
     /** How long after joining a member is new, milliseconds. */
@@ -29,11 +29,38 @@ final class Membership {
     }
 
     /**
-     * Somebody became a member.
+     * Something happened to the group.
      *
-     * @param group whose number of members follows
+     * @param group whose number of members and category follow
+     * @return false for a leave of somebody who was no member
      */
-    void joined(Arrival.Event event, GroupProfile group) throws Exception {
+    boolean apply(Arrival.Event event, GroupProfile group) throws Exception {
+        switch (event.type()) {
+            case CREATED -> {
+                group.created = true;
+                if (event.user() != 0) {
+                    joined(event, group);
+                }
+                category(event, group);
+            }
+            case CATEGORY_SET -> category(event, group);
+            case JOINED -> joined(event, group);
+            case LEFT, REMOVED -> {
+                return left(event, group);
+            }
+            case CLOSED -> group.closedAt = event.time();
+        }
+        return true;
+    }
+
+    private static void category(Arrival.Event event, GroupProfile group) {
+        if (!event.category().isEmpty() && event.time() >= group.categoryAt) {
+            group.category = event.category();
+            group.categoryAt = event.time();
+        }
+    }
+
+    private void joined(Arrival.Event event, GroupProfile group) throws Exception {
         Long left = departed.get(event.user());
         if (left != null) {
             if (left >= event.time()) {
@@ -51,12 +78,7 @@ final class Membership {
         }
     }
 
-    /**
-     * Somebody left or was removed.
-     *
-     * @return false when nobody knows that he was a member
-     */
-    boolean left(Arrival.Event event, GroupProfile group) throws Exception {
+    private boolean left(Arrival.Event event, GroupProfile group) throws Exception {
         Long known = members.get(event.user());
         if (known != null && known > event.time()) {
             return true;
