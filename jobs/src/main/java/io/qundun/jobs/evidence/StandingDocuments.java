@@ -9,9 +9,10 @@ import io.qundun.schemas.GroupGrade;
 import io.qundun.schemas.Services;
 import io.qundun.schemas.UserCredit;
 import java.io.IOException;
-import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 
 /**
@@ -69,15 +70,11 @@ final class StandingDocuments {
 
     /** A line of the ledger; its causes are the verdict or case, and the line that it reverses. */
     DocumentOperation of(CreditEntry entry, RawRecord source) {
-        List<String> causes = new ArrayList<>(3);
+        Set<String> causes = new LinkedHashSet<>();
         causes.add(entry.getCauseId());
-        if (entry.getVerdictId() != null) {
-            causes.add(entry.getVerdictId());
-        }
-        if (entry.getReverses() != null) {
-            causes.add(entry.getReverses());
-        }
-        boolean message = entry.getVerdictId() != null;
+        add(causes, entry.getVerdictId());
+        add(causes, entry.getDecisionId());
+        add(causes, entry.getReverses());
         return writer.document(
                 source,
                 new HistoryWriter.Event(
@@ -89,9 +86,9 @@ final class StandingDocuments {
                 entry.getUserId(),
                 json -> {
                     HistoryWriter.id(json, "group", entry.getGroupId());
-                    HistoryWriter.id(json, "message", message ? entry.getCauseId() : null);
+                    HistoryWriter.id(json, "message", entry.getMessageId());
                     HistoryWriter.id(json, "verdict", entry.getVerdictId());
-                    HistoryWriter.texts(json, "causes", causes);
+                    HistoryWriter.texts(json, "causes", List.copyOf(causes));
                     json.writeStringField("clause", entry.getClause());
                     formula(json, entry.getFormulaVersion(), entry.getPolicyVersion(), null);
                     HistoryWriter.time(json, "expires_at", entry.getExpiresAt());
@@ -115,6 +112,7 @@ final class StandingDocuments {
                         Long.toString(credit.getEffectiveFrom()),
                         Integer.toString(credit.getScore()),
                         Integer.toString(credit.getLevel()),
+                        Long.toString(credit.getSequence()),
                         credit.getFormulaVersion());
         return writer.document(
                 source,
@@ -132,15 +130,23 @@ final class StandingDocuments {
                             credit.getFormulaVersion(),
                             credit.getPolicyVersion(),
                             credit.getChangesAt());
+                    json.writeNumberField("sequence", credit.getSequence());
                     json.writeObjectFieldStart("credit");
                     json.writeNumberField("score", credit.getScore());
                     json.writeNumberField("level", credit.getLevel());
                     HistoryWriter.number(json, "previous_level", credit.getPreviousLevel());
+                    json.writeNumberField("active_days", credit.getActiveDays());
                     if (credit.getServices() != null) {
                         services(json, credit.getServices());
                     }
                     json.writeEndObject();
                 });
+    }
+
+    private static void add(Set<String> ids, String id) {
+        if (id != null) {
+            ids.add(id);
+        }
     }
 
     private static String change(Integer before, int now) {

@@ -118,7 +118,7 @@ class HistoryDocumentFunctionTest {
     @Test
     void causesLeadBack() throws Exception {
         assertThat(causes(only(Topic.USER_CREDIT_ENTRY, HistorySamples.entry())))
-                .containsExactly("m1", "v1", "entry-0");
+                .containsExactly("d1", "v1", "entry-0");
         assertThat(causes(only(Topic.USER_CREDIT, HistorySamples.credit())))
                 .containsExactly("entry-1", "entry-0");
         assertThat(causes(only(Topic.MEASURE_COMMAND, HistorySamples.command("user", "u1"))))

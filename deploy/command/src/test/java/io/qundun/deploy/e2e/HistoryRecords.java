@@ -104,6 +104,7 @@ record HistoryRecords(String user, String group, String verdictId, long at) {
                 .setUserId(user)
                 .setCause(reverses == null ? "violation" : "reversal")
                 .setCauseId("message-of-" + user)
+                .setMessageId("message-of-" + user)
                 .setVerdictId(verdictId)
                 .setGroupId(group)
                 .setEventTime(at)

@@ -263,7 +263,7 @@ class RollingEndToEndTest {
         Set<String> reversed = new HashSet<>();
         for (CreditEntry entry : all(Topic.USER_CREDIT_ENTRY, CreditEntry.class)) {
             if (entry.getReverses() == null) {
-                violations.put(entry.getCauseId(), entry.getEntryId());
+                violations.put(entry.getMessageId(), entry.getEntryId());
             } else {
                 reversed.add(entry.getReverses());
             }

@@ -127,12 +127,21 @@ public final class SenderState {
 
     /** This state with another credit, unless a later one is known. */
     public SenderState withCredit(UserCredit received) {
-        if (credit != null && credit.getEffectiveFrom() > received.getEffectiveFrom()) {
+        if (credit != null && isLater(credit, received)) {
             return this;
         }
         SenderState next = copy();
         next.credit = received;
         return next;
+    }
+
+    // A decision can take a score back to an earlier time, so the sequence goes first where it is told.
+    private static boolean isLater(UserCredit known, UserCredit received) {
+        return known.getSequence() != received.getSequence()
+                        && known.getSequence() > 0
+                        && received.getSequence() > 0
+                ? known.getSequence() > received.getSequence()
+                : known.getEffectiveFrom() > received.getEffectiveFrom();
     }
 
     /** This state with other measures, unless later ones are known. */
