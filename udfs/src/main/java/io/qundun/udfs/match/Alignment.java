@@ -54,14 +54,22 @@ final class Alignment {
         int at = text.solidAt(solidIndex);
         int next =
                 solidIndex + 1 < text.solidLength() ? text.solidAt(solidIndex + 1) : text.length();
-        int start = at;
-        if (next - at > 1 && text.kindAt(at) != CharKind.LATIN) {
-            start = lastOfRun(entry, at, next);
-            if (start < 0) {
-                return false;
-            }
+        if (next - at == 1) {
+            return walk(entry, at);
         }
-        return walk(entry, start);
+        if (text.kindAt(at) != CharKind.LATIN) {
+            int start = lastOfRun(entry, at, next);
+            return start >= 0 && walk(entry, start);
+        }
+        // A word may begin with the letter that the word before ends with.
+        int start = next - 1;
+        while (text.kindAt(start) == CharKind.SEPARATOR) {
+            start--;
+        }
+        while (start > at && text.kindAt(start - 1) == CharKind.LATIN) {
+            start--;
+        }
+        return walk(entry, start) || (start > at && walk(entry, at));
     }
 
     /** Where to begin in a run of one character so that no more than needed of it is left. */

@@ -1,6 +1,5 @@
 package io.qundun.udfs.match;
 
-import io.qundun.udfs.text.CharKind;
 import io.qundun.udfs.text.FoldedText;
 import io.qundun.udfs.text.Technique;
 import io.qundun.udfs.text.TextFolder;
@@ -15,7 +14,8 @@ import java.util.Set;
 final class Candidates {
     /**
      * The factor on the confidence of a two-character term whose characters a separator parts while
-     * a word goes on at either end: more often two words that meet (路口，交通) than one in disguise.
+     * either is the end of a longer word: more often two words that meet (路口，交通) than one in
+     * disguise.
      */
     static final double ACROSS_WORDS = 0.6;
 
@@ -246,7 +246,7 @@ final class Candidates {
         if (parted
                 && entry.solid().length() == 2
                 && entry.unspaced()
-                && runsOn(first, last)) {
+                && Vetoes.cutsWord(text, first, last)) {
             confidence *= ACROSS_WORDS;
         }
         for (Technique technique : undone) {
@@ -265,10 +265,5 @@ final class Candidates {
             via.add(technique.code());
         }
         return new Hit(term.term(), term.category(), term.severity(), confidence, start, end, via);
-    }
-
-    private boolean runsOn(int first, int end) {
-        return (first > 0 && text.kindAt(first - 1) != CharKind.SEPARATOR)
-                || (end < text.length() && text.kindAt(end) != CharKind.SEPARATOR);
     }
 }

@@ -16,7 +16,7 @@ import io.qundun.udfs.text.Technique;
  * comparison; belongs to one thread.
  */
 final class Disguise {
-    /** The factor for each further character that a technique hides. */
+    /** The factor for each further character that sounds or looks like the right one. */
     static final double FURTHER = 0.98;
 
     /**
@@ -33,6 +33,8 @@ final class Disguise {
     private static final int MAX_PART_GAP = 2;
 
     private static final int FOLDINGS = foldings();
+    private static final int FURTHER_COUNTS =
+            bit(Technique.SOUND) | bit(Technique.NEAR_SOUND) | bit(Technique.SHAPE);
     private static final int HEARD =
             bit(Technique.SOUND)
                     | bit(Technique.NEAR_SOUND)
@@ -440,8 +442,8 @@ final class Disguise {
         if (tooMany(used | bit)) {
             return;
         }
-        boolean free = technique == Technique.PINYIN || technique == Technique.BOPOMOFO;
-        double factor = again ? (free ? 1.0 : FURTHER) : technique.confidence();
+        double factor =
+                !again ? technique.confidence() : (FURTHER_COUNTS & bit) != 0 ? FURTHER : 1.0;
         search(
                 j,
                 next,

@@ -1,5 +1,6 @@
 package io.qundun.udfs.match;
 
+import io.qundun.udfs.confusable.Syllables;
 import java.util.Collection;
 
 /**
@@ -9,6 +10,11 @@ import java.util.Collection;
  */
 final class Hearing {
     private static final int FIRST_OTHER = 512;
+
+    /** Characters of an entry for which a second reading is looked for, one at a time. */
+    private static final int MAX_OTHER_READINGS = 2;
+
+    private final Syllables syllables = Syllables.get();
 
     private final char[] classOf = new char[1 << 16];
     private final KeyTable keys;
@@ -27,30 +33,75 @@ final class Hearing {
         StringBuilder key = new StringBuilder();
         int longer = 0;
         for (Entry entry : entries) {
-            key.setLength(0);
-            Spelling.collapse(entry.solid(), key);
-            for (int i = 0; i < key.length(); i++) {
-                char c = key.charAt(i);
+            for (int i = 0; i < entry.solid().length(); i++) {
+                char c = entry.solid().charAt(i);
                 if (classOf[c] == 0) {
                     classOf[c] = (char) others++;
                 }
-                key.setCharAt(i, classOf[c]);
             }
+            key(entry, key, -1);
             longer += key.length() > 2 ? 1 : 0;
             builder.add(key.toString(), entry);
+            for (int at = otherReading(entry, 0), n = 0; at >= 0 && n < MAX_OTHER_READINGS; n++) {
+                key(entry, key, at);
+                longer += key.length() > 2 ? 1 : 0;
+                builder.add(key.toString(), entry);
+                at = otherReading(entry, at + 1);
+            }
         }
         keys = builder.build();
         triples = new PairFilter(longer);
         exactPairs = new PairFilter(entries.size() - longer);
         for (Entry entry : entries) {
-            key.setLength(0);
-            Spelling.collapse(entry.solid(), key);
-            int a = classOf[key.charAt(0)];
-            int b = key.length() > 1 ? classOf[key.charAt(1)] : 0;
-            if (key.length() > 2) {
-                triples.add(a << 16 | b, classOf[key.charAt(2)]);
-            } else {
-                exactPairs.add(a, b);
+            key(entry, key, -1);
+            note(key);
+            for (int at = otherReading(entry, 0), n = 0; at >= 0 && n < MAX_OTHER_READINGS; n++) {
+                key(entry, key, at);
+                note(key);
+                at = otherReading(entry, at + 1);
+            }
+        }
+    }
+
+    private void note(StringBuilder key) {
+        if (key.length() > 2) {
+            triples.add(key.charAt(0) << 16 | key.charAt(1), key.charAt(2));
+        } else if (key.length() == 2) {
+            exactPairs.add(key.charAt(0), key.charAt(1));
+        }
+    }
+
+    /** The next character, from a place on, whose second reading is of another class; or -1. */
+    private int otherReading(Entry entry, int from) {
+        for (int i = from; i < entry.solid().length(); i++) {
+            char c = entry.solid().charAt(i);
+            int second = secondClass(c);
+            if (second != 0 && second != classOf[c]) {
+                return i;
+            }
+        }
+        return -1;
+    }
+
+    private int secondClass(char c) {
+        return syllables.readings(c) < 2
+                ? 0
+                : 1 + syllables.soundClass(Syllables.base(syllables.reading(c, 1)));
+    }
+
+    /**
+     * The classes of an entry, one for each run of the same one.
+     *
+     * @param other the character that is read the second way, or -1
+     */
+    private void key(Entry entry, StringBuilder key, int other) {
+        key.setLength(0);
+        String solid = entry.solid();
+        for (int i = 0; i < solid.length(); i++) {
+            char c = solid.charAt(i);
+            char symbol = i == other ? (char) secondClass(c) : classOf[c];
+            if (i == 0 || symbol != key.charAt(key.length() - 1)) {
+                key.append(symbol);
             }
         }
     }
@@ -87,7 +138,9 @@ final class Hearing {
             int c = i + 2 < n ? classes[solid[i + 2]] : 0;
             if (a != 0
                     && b != 0
-                    && ((c != 0 && triples.mayHave(a << 16 | b, c))
+                    && (a == b
+                            || b == c
+                            || (c != 0 && triples.mayHave(a << 16 | b, c))
                             || exactPairs.mayHave(a, b))) {
                 walk(scan, solid, i, n);
             }
@@ -100,6 +153,9 @@ final class Hearing {
         PrefixTrie trie = keys.trie();
         int state = PrefixTrie.ROOT;
         for (int i = from; i < n; i++) {
+            if (i > from && classOf[solid[i]] == classOf[solid[i - 1]]) {
+                continue;
+            }
             state = trie.next(state, classOf[solid[i]]);
             if (state == PrefixTrie.NONE) {
                 return;
@@ -128,14 +184,17 @@ final class Hearing {
         int at = from;
         for (int j = 0; j < length; j++) {
             char w = wanted.charAt(j);
-            if (j > 0 && w == wanted.charAt(j - 1) && !Character.isDigit(w)) {
-                continue;
+            if (j > 0 && classOf[w] == classOf[wanted.charAt(j - 1)]) {
+                // Runs need a closer look.
+                return true;
             }
             if (at == n) {
                 return false;
             }
             char c = solid[at++];
-            if (c != w && substitutes.martianPlain(c) != w && (++differing > 2 || classOf[c] != classOf[w])) {
+            if (c != w
+                    && substitutes.martianPlain(c) != w
+                    && (++differing > 2 || syllables.distanceOfCharacters(c, w) > 1)) {
                 return false;
             }
         }

@@ -74,52 +74,48 @@ final class LeetSpelling {
         if (text.count(CharKind.LATIN) == 0) {
             return;
         }
-        int n = text.length();
-        int tokenStart = 0;
-        boolean letters = false;
-        boolean signs = false;
-        for (int i = 0; i <= n; i++) {
-            char c = i < n ? text.charAt(i) : ' ';
-            if (c < LAST_SIGN && classOf[c] != 0) {
-                letters |= !isSign[c];
-                signs |= isSign[c];
-                continue;
+        if (hasSign(text)) {
+            boolean fresh = true;
+            for (int i = 0; i < text.length(); i++) {
+                char c = text.charAt(i);
+                if (c < LAST_SIGN && classOf[c] != 0 && (fresh || isSign[c])) {
+                    walk(scan, i);
+                }
+                fresh = !CharKind.isWord(text.kindAt(i));
             }
-            if (i < n && c != ' ' && text.kindAt(i) == CharKind.SEPARATOR) {
-                continue;
-            }
-            if (letters && signs) {
-                token(scan, tokenStart, i);
-            }
-            tokenStart = i + 1;
-            letters = false;
-            signs = false;
         }
     }
 
-    private void token(Scan scan, int from, int to) {
-        FoldedText text = scan.text();
-        boolean fresh = true;
-        for (int i = from; i < to; i++) {
+    /** Whether a sign that may be a letter stands beside a letter. */
+    private boolean hasSign(FoldedText text) {
+        for (int i = 0; i < text.length(); i++) {
             char c = text.charAt(i);
-            boolean known = c < LAST_SIGN && classOf[c] != 0;
-            if (known && (fresh || isSign[c])) {
-                walk(scan, i, to);
+            if (c < LAST_SIGN
+                    && isSign[c]
+                    && ((i > 0 && text.kindAt(i - 1) == CharKind.LATIN)
+                            || (i + 1 < text.length()
+                                    && text.kindAt(i + 1) == CharKind.LATIN))) {
+                return true;
             }
-            fresh = !CharKind.isWord(text.kindAt(i));
         }
+        return false;
     }
 
-    private void walk(Scan scan, int from, int to) {
+    private void walk(Scan scan, int from) {
         FoldedText text = scan.text();
         PrefixTrie trie = keys.trie();
         int state = PrefixTrie.ROOT;
-        for (int i = from; i < to; i++) {
+        int gap = 0;
+        for (int i = from; i < text.length(); i++) {
             char c = text.charAt(i);
             int symbol = c < LAST_SIGN ? classOf[c] : 0;
             if (symbol == 0) {
+                if (text.kindAt(i) != CharKind.SEPARATOR || ++gap > LexiconMatcher.MAX_GAP) {
+                    return;
+                }
                 continue;
             }
+            gap = 0;
             state = trie.next(state, symbol);
             if (state == PrefixTrie.NONE) {
                 return;

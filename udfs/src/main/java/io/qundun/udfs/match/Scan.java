@@ -102,12 +102,13 @@ final class Scan {
                 && 3 * disguise.substituted() > 2 * entry.solid().length()) {
             return;
         }
-        if (!entry.isAllowed()
-                && (techniques & SEEN_OR_HEARD) != 0
-                && Vetoes.isOrdinary(text, start, end, techniques)) {
-            return;
+        double confidence = disguise.confidence();
+        if (!entry.isAllowed() && (techniques & SEEN_OR_HEARD) != 0) {
+            confidence *= Vetoes.factor(text, entry, start, end, techniques);
         }
-        add(entry, start, end, techniques, disguise.confidence());
+        if (confidence >= Disguise.LEAST) {
+            add(entry, start, end, techniques, confidence);
+        }
     }
 
     /** Whether the plain reading finds as much. */
@@ -135,7 +136,12 @@ final class Scan {
                 || solidIndex + 1 < wanted.length()) {
             return;
         }
-        int at = text.solidAt(solidIndex);
+        int at =
+                (solidIndex + 1 < text.solidLength() ? text.solidAt(solidIndex + 1) : text.length())
+                        - 1;
+        while (text.kindAt(at) == CharKind.SEPARATOR) {
+            at--;
+        }
         int end = at + 1;
         int gaps = 0;
         int gap = 0;

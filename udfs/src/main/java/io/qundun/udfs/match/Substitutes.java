@@ -2,6 +2,7 @@ package io.qundun.udfs.match;
 
 import io.qundun.udfs.confusable.LookAlikes;
 import io.qundun.udfs.confusable.MartianScript;
+import io.qundun.udfs.confusable.Splits;
 import io.qundun.udfs.confusable.Syllables;
 import java.nio.charset.Charset;
 import java.nio.charset.CharsetEncoder;
@@ -66,7 +67,19 @@ final class Substitutes {
 
     /** Whether two characters look alike. */
     static boolean isAlike(char shown, char meant) {
-        return LookAlikes.get().score(shown, meant) >= LEAST_SCORE;
+        return LookAlikes.get().score(shown, meant) >= LEAST_SCORE
+                || isPart(shown, meant)
+                || isPart(meant, shown);
+    }
+
+    /** Whether a character is one of the two parts of another. */
+    private static boolean isPart(char part, char whole) {
+        for (String parts : Splits.get().of(whole)) {
+            if (parts.length() == 2 && parts.indexOf(part) >= 0) {
+                return true;
+            }
+        }
+        return false;
     }
 
     /**
@@ -77,9 +90,9 @@ final class Substitutes {
         StringBuilder[] lists = new StringBuilder[1 << 16];
         LookAlikes shapes = LookAlikes.get();
         MartianScript martian = MartianScript.get();
-        char[][] byMainBase = new char[Syllables.get().size()][0];
+        Splits splits = Splits.get();
         char[][] bySecondBase = new char[Syllables.get().size()][0];
-        fillBases(byMainBase, bySecondBase);
+        fillSecondBases(bySecondBase);
         for (char t = FIRST; t <= LAST; t++) {
             if (!wanted[t]) {
                 continue;
@@ -101,9 +114,16 @@ final class Substitutes {
                     add(lists, x, t);
                 }
             }
-            if (readings > 1) {
-                for (char x : byMainBase[Syllables.base(syllables.reading(t, 1))]) {
-                    add(lists, x, t);
+            for (String parts : splits.of(t)) {
+                addParts(lists, parts, t);
+            }
+        }
+        for (char x = FIRST; x <= LAST; x++) {
+            for (String parts : splits.of(x)) {
+                for (int i = 0; parts.length() == 2 && i < 2; i++) {
+                    if (wanted[parts.charAt(i)]) {
+                        add(lists, x, parts.charAt(i));
+                    }
                 }
             }
         }
@@ -112,6 +132,13 @@ final class Substitutes {
             meant[c] = lists[c] == null ? null : lists[c].toString();
         }
         return meant;
+    }
+
+    /** A character may be shown without its radical. */
+    private void addParts(StringBuilder[] lists, String parts, char meant) {
+        for (int i = 0; parts.length() == 2 && i < 2; i++) {
+            add(lists, parts.charAt(i), meant);
+        }
     }
 
     private void add(StringBuilder[] lists, char shown, char meant) {
@@ -128,8 +155,8 @@ final class Substitutes {
         }
     }
 
-    /** Common characters by the bases of their first and second readings. */
-    private static void fillBases(char[][] byMain, char[][] bySecond) {
+    /** Common characters by the bases of their second readings. */
+    private static void fillSecondBases(char[][] bySecond) {
         Syllables syllables = Syllables.get();
         CharsetEncoder common = Charset.forName("GB2312").newEncoder();
         for (char c = 0x4E00; c <= LAST; c++) {
@@ -138,7 +165,6 @@ final class Substitutes {
                 continue;
             }
             int main = syllables.mainBase(c);
-            byMain[main] = with(byMain[main], c);
             if (readings > 1 && Syllables.base(syllables.reading(c, 1)) != main) {
                 int second = Syllables.base(syllables.reading(c, 1));
                 bySecond[second] = with(bySecond[second], c);

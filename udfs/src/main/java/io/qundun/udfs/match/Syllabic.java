@@ -223,10 +223,10 @@ final class Syllabic {
         private void from(int place) {
             start = place;
             steps = 0;
-            step(PrefixTrie.ROOT, place, false, false);
+            step(PrefixTrie.ROOT, place, false, false, 0);
         }
 
-        private void step(int state, int from, boolean special, boolean spelled) {
+        private void step(int state, int from, boolean special, boolean spelled, int last) {
             if (++steps > MAX_STEPS) {
                 return;
             }
@@ -237,7 +237,7 @@ final class Syllabic {
                 int codePoint = Character.codePointAt(text, at);
                 int next = at + Character.charCount(codePoint);
                 if (codePoint >= 0x2000) {
-                    emoji(state, codePoint, next);
+                    emoji(state, codePoint, next, last);
                 }
                 if (state == PrefixTrie.ROOT || ++gap > LexiconMatcher.MAX_GAP) {
                     return;
@@ -251,55 +251,62 @@ final class Syllabic {
             byte kind = text.kindAt(at);
             boolean runsOn = spelled && at == from && kind == CharKind.LATIN;
             if (!runsOn) {
-                reach(trie.next(state, hearing.classOf(c)), at + 1, special, false);
+                reach(state, hearing.classOf(c), at + 1, special, false, last);
             }
             if (kind == CharKind.HAN) {
                 if (beginsParts[c]) {
-                    parts(state, c, at);
+                    parts(state, c, at, last);
                 }
             } else if (kind == CharKind.LATIN || kind == CharKind.SYLLABLE) {
                 if (kind == CharKind.SYLLABLE
                         || runsOn
                         || at == 0
                         || text.kindAt(at - 1) != CharKind.LATIN) {
-                    syllables(state, at, kind == CharKind.LATIN);
+                    syllables(state, at, kind == CharKind.LATIN, last);
                 }
                 if (state != PrefixTrie.ROOT && kind == CharKind.LATIN && !runsOn) {
-                    step(state, at + 1, true, false);
+                    step(state, at + 1, true, false, last);
                 }
             } else if (kind == CharKind.DIGIT && state != PrefixTrie.ROOT) {
-                step(state, at + 1, true, false);
+                step(state, at + 1, true, false, last);
             }
         }
 
-        private void reach(int state, int next, boolean special, boolean spelled) {
+        /** Goes on over one more class, a run of which counts once. */
+        private void reach(
+                int before, int symbol, int next, boolean special, boolean spelled, int last) {
+            int state = symbol == last && symbol != 0 ? before : trie.next(before, symbol);
             if (state == PrefixTrie.NONE) {
                 return;
             }
-            int key = trie.output(state);
             boolean leaf = trie.isLeaf(state);
-            if (key != PrefixTrie.NONE && (special || leaf)) {
+            offer(state, special || leaf);
+            if (!leaf) {
+                step(state, next, special, spelled, symbol);
+            }
+        }
+
+        private void offer(int state, boolean worthwhile) {
+            int key = trie.output(state);
+            if (key != PrefixTrie.NONE && worthwhile) {
                 int count = hearing.keys().entryCount(key);
                 for (int e = 0; e < count; e++) {
                     scan.disguisedAt(hearing.keys().entry(key, e), start);
                 }
             }
-            if (!leaf) {
-                step(state, next, special, spelled);
-            }
         }
 
-        private void parts(int state, char c, int at) {
+        private void parts(int state, char c, int at, int last) {
             int second = nextPart(at);
             if (second < 0) {
                 return;
             }
             char b = text.charAt(second);
             if (parts.mayHave(c, b)) {
-                composed(state, splits.composed(c, b), second + 1);
+                composed(state, splits.composed(c, b), second + 1, last);
                 int third = nextPart(second);
                 if (third >= 0) {
-                    composed(state, splits.composed(c, b, text.charAt(third)), third + 1);
+                    composed(state, splits.composed(c, b, text.charAt(third)), third + 1, last);
                 }
             }
         }
@@ -313,13 +320,13 @@ final class Syllabic {
             return -1;
         }
 
-        private void composed(int state, String whole, int next) {
+        private void composed(int state, String whole, int next, int last) {
             for (int i = 0; i < whole.length(); i++) {
-                reach(trie.next(state, hearing.classOf(whole.charAt(i))), next, true, false);
+                reach(state, hearing.classOf(whole.charAt(i)), next, true, false, last);
             }
         }
 
-        private void syllables(int state, int at, boolean latin) {
+        private void syllables(int state, int at, boolean latin, int last) {
             int spelling = Pinyin.ROOT;
             for (int i = at; i < text.length(); i++) {
                 spelling = pinyin.next(spelling, text.charAt(i));
@@ -330,27 +337,32 @@ final class Syllabic {
                 if (base == Syllables.NONE) {
                     continue;
                 }
-                int to = trie.next(state, 1 + syllables.soundClass(base));
+                int symbol = 1 + syllables.soundClass(base);
                 int next = i + 1;
                 if (next < text.length() && Pinyin.tone(text.charAt(next)) > 0) {
                     next++;
                 }
-                reach(to, next, true, latin && next == i + 1);
+                reach(state, symbol, next, true, latin && next == i + 1, last);
             }
         }
 
-        private void emoji(int state, int codePoint, int next) {
+        private void emoji(int state, int codePoint, int next, int last) {
             int words = emoji.words(codePoint);
             for (int w = 0; w < words; w++) {
                 String word = emoji.word(codePoint, w);
                 int to = state;
-                for (int i = 0; i < word.length() && to != PrefixTrie.NONE; i++) {
-                    to = trie.next(to, hearing.classOf(word.charAt(i)));
-                    if (to != PrefixTrie.NONE && trie.isLeaf(to)) {
-                        break;
-                    }
+                int before = last;
+                int end = word.length() - 1;
+                for (int i = 0; i < end && to != PrefixTrie.NONE; i++) {
+                    int symbol = hearing.classOf(word.charAt(i));
+                    to = symbol == before ? to : trie.next(to, symbol);
+                    before = symbol;
                 }
-                reach(to, next, true, false);
+                if (to != PrefixTrie.NONE && trie.isLeaf(to) && to != state) {
+                    offer(to, true);
+                } else if (to != PrefixTrie.NONE) {
+                    reach(to, hearing.classOf(word.charAt(end)), next, true, false, before);
+                }
             }
         }
     }

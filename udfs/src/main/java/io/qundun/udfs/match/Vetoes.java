@@ -2,6 +2,7 @@ package io.qundun.udfs.match;
 
 import com.ibm.icu.text.BreakIterator;
 import com.ibm.icu.util.ULocale;
+import io.qundun.udfs.confusable.LookAlikes;
 import io.qundun.udfs.confusable.OrdinaryText;
 import io.qundun.udfs.text.CharKind;
 import io.qundun.udfs.text.FoldedText;
@@ -15,6 +16,12 @@ final class Vetoes {
     /** Folded units around a candidate that are cut into words. */
     private static final int CONTEXT = 12;
 
+    /** The factor for what may as well be chance. */
+    private static final double DOUBTFUL = 0.7;
+
+    /** The least score of look-alikes that hide a term of two characters for sure. */
+    private static final int SURE_SCORE = 76;
+
     private static final int SUBSTITUTED =
             Alignment.bit(Technique.SOUND)
                     | Alignment.bit(Technique.NEAR_SOUND)
@@ -27,12 +34,52 @@ final class Vetoes {
 
     private Vetoes() {}
 
-    /** Whether a span of folded units is ordinary writing. */
-    static boolean isOrdinary(FoldedText text, int first, int end, int techniques) {
-        if ((techniques & SUBSTITUTED) != 0 && isWritten(text, first, end)) {
-            return true;
+    /**
+     * What the confidence of a disguise is to be multiplied with: 0 for what is ordinary writing.
+     *
+     * @param techniques bits by ordinal
+     */
+    static double factor(FoldedText text, Entry entry, int first, int end, int techniques) {
+        boolean pair = entry.solid().length() == 2;
+        boolean oneForOne = (techniques & SUBSTITUTED) != 0;
+        if (oneForOne && (isWritten(text, first, end) || (pair && bindsOutside(text, entry, first, end)))) {
+            return 0;
         }
-        return cutsWord(text, first, end);
+        if (cutsWord(text, first, end)) {
+            return 0;
+        }
+        if (pair && (techniques & Alignment.bit(Technique.SHAPE)) != 0) {
+            if (end - first > 2 || isWord(text, first, end)) {
+                return end - first > 2 ? DOUBTFUL : 0;
+            }
+            for (int i = 0; i < 2; i++) {
+                char shown = text.charAt(first + i);
+                char meant = entry.solid().charAt(i);
+                if (shown != meant && LookAlikes.get().score(shown, meant) < SURE_SCORE) {
+                    return DOUBTFUL;
+                }
+            }
+        } else if (pair && oneForOne && end - first == 2 && isWord(text, first, end)) {
+            return 0;
+        }
+        return 1;
+    }
+
+    /** Whether two characters side by side are one word of the dictionary. */
+    private static boolean isWord(FoldedText text, int first, int end) {
+        BreakIterator words = WORDS.get();
+        words.setText(text.subSequence(first, end).toString());
+        return !words.isBoundary(1);
+    }
+
+    /** Whether a character that differs goes as usual with the one outside beside it. */
+    private static boolean bindsOutside(FoldedText text, Entry entry, int first, int end) {
+        OrdinaryText ordinary = OrdinaryText.get();
+        String wanted = entry.solid();
+        boolean head = text.charAt(first) != wanted.charAt(0);
+        boolean tail = text.charAt(end - 1) != wanted.charAt(wanted.length() - 1);
+        return (head && first > 0 && ordinary.count(text, first - 1, first + 1) > 0)
+                || (tail && end < text.length() && ordinary.count(text, end - 1, end + 1) > 0);
     }
 
     /** Whether the characters of the span, separators left aside, occur so in ordinary text. */
@@ -55,7 +102,7 @@ final class Vetoes {
     }
 
     /** Whether the span begins or ends within a word. */
-    private static boolean cutsWord(FoldedText text, int first, int end) {
+    static boolean cutsWord(FoldedText text, int first, int end) {
         int from = Math.max(0, first - CONTEXT);
         int to = Math.min(text.length(), end + CONTEXT);
         BreakIterator words = WORDS.get();

@@ -132,8 +132,8 @@ public final class CompiledPolicy {
     public Analysis analyze(String text) {
         FoldedText folded = FOLDED.get();
         TextFolder.fold(text == null ? "" : text, folded);
-        Matches matches = matcher.match(folded);
         Traces.Counts traces = Traces.count(folded);
+        Matches matches = matcher.match(folded, traces.contacts());
         double[] scores = classifier == null ? Analysis.noScores() : scores(folded);
         Analysis analysis =
                 new Analysis(
@@ -156,7 +156,11 @@ public final class CompiledPolicy {
 
     /** The matches in a text alone; see {@link #analyze}. */
     public Matches matches(String text) {
-        return text == null ? Matches.NONE : matcher.match(TextFolder.fold(text));
+        if (text == null) {
+            return Matches.NONE;
+        }
+        FoldedText folded = TextFolder.fold(text);
+        return matcher.match(folded, Traces.count(folded).contacts());
     }
 
     /** The scores of a text alone, as {@link Analysis#scores()} has them. */

@@ -1,5 +1,6 @@
 package io.qundun.udfs.policy;
 
+import io.qundun.udfs.match.Combination;
 import io.qundun.udfs.match.Lexicon;
 import io.qundun.udfs.match.LexiconKeys;
 import io.qundun.udfs.match.Term;
@@ -82,7 +83,9 @@ final class LexiconFiles {
         }
         String term = columns[0].strip();
         String category = columns[1].strip();
-        boolean sound = isSpelling(file, line, term);
+        boolean combined = Combination.isCombination(term);
+        Combination combination = combined ? combination(file, line, term) : null;
+        boolean sound = combined ? combination != null : isSpelling(file, line, term);
         if (!categories.contains(category)) {
             defects.add(
                     file,
@@ -100,7 +103,7 @@ final class LexiconFiles {
             return;
         }
         String place = file + ":" + line;
-        String key = LexiconKeys.key(term);
+        String key = combined ? combination.key() : LexiconKeys.key(term);
         String first = places.putIfAbsent(category + "\t" + key, place);
         if (first != null) {
             defects.add(
@@ -110,8 +113,23 @@ final class LexiconFiles {
                             .formatted(term, first));
             return;
         }
-        termPlaces.putIfAbsent(key, place);
+        if (combined) {
+            combination
+                    .required()
+                    .forEach(part -> termPlaces.putIfAbsent(LexiconKeys.key(part), place));
+        } else {
+            termPlaces.putIfAbsent(key, place);
+        }
         terms.add(new Term(term, category, Integer.parseInt(severity), flags));
+    }
+
+    private Combination combination(String file, int line, String term) {
+        try {
+            return Combination.parse(term);
+        } catch (IllegalArgumentException e) {
+            defects.add(file, line, e.getMessage());
+            return null;
+        }
     }
 
     private EnumSet<TermFlag> flags(String file, int line, String column) {

@@ -2,8 +2,8 @@ package io.qundun.udfs.policy;
 
 import io.qundun.udfs.decision.Analysis;
 import io.qundun.udfs.decision.Decision;
+import io.qundun.udfs.match.CombinationMatcher;
 import io.qundun.udfs.match.Lexicon;
-import io.qundun.udfs.match.LexiconMatcher;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -26,16 +26,7 @@ public final class PolicyCompiler {
      */
     public static CompiledPolicy compile(PolicyFiles files) throws InvalidPolicyException {
         Defects defects = new Defects();
-        byte[] bytes = files.bytes(PolicyDocument.FILE);
-        if (bytes == null) {
-            defects.add(PolicyDocument.FILE, 0, "there is no such file; a pack must have it");
-            defects.throwIfAny();
-        }
-        String text = PolicyText.decode(PolicyDocument.FILE, bytes, defects);
-        PolicyDocument document = text == null ? null : PolicyDocument.read(text, defects);
-        if (document == null) {
-            defects.throwIfAny();
-        }
+        PolicyDocument document = document(files, defects);
         List<String> categories = new ArrayList<>();
         document.categories().forEach(category -> categories.add(category.id()));
         Set<String> declared = new LinkedHashSet<>(categories);
@@ -74,13 +65,44 @@ public final class PolicyCompiler {
                                         path ->
                                                 path.equals(ModelFiles.FILE)
                                                         || models.paths().contains(path))),
-                        new LexiconMatcher(lexicon, categories),
+                        CombinationMatcher.of(lexicon, categories),
                         models.classifier(),
                         new RuleSet(onTraffic),
                         byId);
         runExamples(policy, document, rules, examples, defects);
         defects.throwIfAny();
         return policy;
+    }
+
+    /**
+     * The terms and allowed phrases of a pack alone.
+     *
+     * @throws InvalidPolicyException with all defects of policy.yaml and the lexicon when there is
+     *     any
+     */
+    public static Lexicon lexicon(PolicyFiles files) throws InvalidPolicyException {
+        Defects defects = new Defects();
+        PolicyDocument document = document(files, defects);
+        Set<String> declared = new LinkedHashSet<>();
+        document.categories().forEach(category -> declared.add(category.id()));
+        Lexicon lexicon = LexiconFiles.read(files, declared, defects);
+        defects.throwIfAny();
+        return lexicon;
+    }
+
+    private static PolicyDocument document(PolicyFiles files, Defects defects)
+            throws InvalidPolicyException {
+        byte[] bytes = files.bytes(PolicyDocument.FILE);
+        if (bytes == null) {
+            defects.add(PolicyDocument.FILE, 0, "there is no such file; a pack must have it");
+            defects.throwIfAny();
+        }
+        String text = PolicyText.decode(PolicyDocument.FILE, bytes, defects);
+        PolicyDocument document = text == null ? null : PolicyDocument.read(text, defects);
+        if (document == null) {
+            defects.throwIfAny();
+        }
+        return document;
     }
 
     private static void strangers(PolicyFiles files, Set<String> models, Defects defects) {

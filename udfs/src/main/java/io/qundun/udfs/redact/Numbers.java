@@ -1,5 +1,6 @@
 package io.qundun.udfs.redact;
 
+import io.qundun.udfs.contact.PhoneNumbers;
 import io.qundun.udfs.text.CharKind;
 import io.qundun.udfs.text.FoldedText;
 
@@ -17,7 +18,7 @@ import io.qundun.udfs.text.FoldedText;
  */
 final class Numbers {
     /** Digits of the shortest number. */
-    static final int SHORTEST = 10;
+    static final int SHORTEST = PhoneNumbers.SHORTEST;
 
     private static final int LONGEST = 19;
     private static final int MAX_GAP = 2;
@@ -113,42 +114,13 @@ final class Numbers {
     }
 
     private Trace.Kind kind(int length) {
-        if (isPhone(length)) {
+        if (PhoneNumbers.isPhone(digits, length)) {
             return Trace.Kind.PHONE;
         }
         if (isIdCard(length)) {
             return Trace.Kind.ID_CARD;
         }
         return isBankCard(length) ? Trace.Kind.BANK_CARD : null;
-    }
-
-    private boolean isPhone(int length) {
-        if (length == 11 && isMobile(0)) {
-            return true;
-        }
-        if (length == 13 && starts("86") && isMobile(2)) {
-            return true;
-        }
-        if (length == 15 && starts("0086") && isMobile(4)) {
-            return true;
-        }
-        if (length == 10 && (starts("400") || starts("800"))) {
-            return true;
-        }
-        return length >= 10 && length <= 12 && digits[0] == '0' && digits[1] != '0';
-    }
-
-    private boolean isMobile(int at) {
-        return digits[at] == '1' && digits[at + 1] >= '3';
-    }
-
-    private boolean starts(String prefix) {
-        for (int i = 0; i < prefix.length(); i++) {
-            if (digits[i] != prefix.charAt(i)) {
-                return false;
-            }
-        }
-        return true;
     }
 
     private boolean isIdCard(int length) {

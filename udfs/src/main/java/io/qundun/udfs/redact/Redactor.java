@@ -76,8 +76,7 @@ public final class Redactor {
             tail--;
             tailDigit |= tells(folded, tail);
         }
-        if (headDigit
-                && (spans.isEmpty() || spans.get(0).start() >= folded.spanEnd(0, head))) {
+        if (headDigit && (spans.isEmpty() || spans.get(0).start() >= folded.spanEnd(0, head))) {
             spans.add(0, new Trace(Trace.Kind.FRAGMENT, 0, folded.spanEnd(0, head)));
         }
         int last = spans.size() - 1;

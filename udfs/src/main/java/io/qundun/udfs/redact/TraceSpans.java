@@ -1,12 +1,14 @@
 package io.qundun.udfs.redact;
 
+import io.qundun.udfs.contact.ContactKind;
+import io.qundun.udfs.contact.ContactSpans;
 import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.List;
 
 /** Spans of folded text, none overlapping. Not thread-safe. */
-final class TraceSpans {
-    private final List<Span> spans = new ArrayList<>(4);
+final class TraceSpans implements ContactSpans {
+    private final List<Span> spans = new ArrayList<>(0);
     private final BitSet covered = new BitSet();
 
     /** One span of folded text, its end exclusive. */
@@ -41,5 +43,15 @@ final class TraceSpans {
         }
         spans.add(new Span(kind, first, end));
         covered.set(first, end);
+    }
+
+    @Override
+    public boolean isTaken(int index) {
+        return covered.get(index);
+    }
+
+    @Override
+    public void add(ContactKind kind, int first, int end) {
+        add(kind == ContactKind.PHONE ? Trace.Kind.PHONE : Trace.Kind.HANDLE, first, end);
     }
 }

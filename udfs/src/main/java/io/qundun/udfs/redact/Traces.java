@@ -1,5 +1,6 @@
 package io.qundun.udfs.redact;
 
+import io.qundun.udfs.contact.ContactFinder;
 import io.qundun.udfs.text.CharKind;
 import io.qundun.udfs.text.FoldedText;
 import java.util.ArrayList;
@@ -8,13 +9,10 @@ import java.util.List;
 
 /**
  * Finds traces in folded text, so that full-width digits and the like are seen through. First come,
- * first served where they would overlap: e-mail addresses, then links, numbers, chat accounts,
- * mentions. Linear in the text; stateless.
+ * first served where they would overlap: e-mail addresses, then links, numbers, contacts, mentions.
+ * Linear in the text; stateless.
  */
 public final class Traces {
-    /** ASCII letters and digits of the shortest trace. */
-    private static final int SHORTEST = 5;
-
     private Traces() {}
 
     /** How many links and contacts a text holds. */
@@ -24,9 +22,17 @@ public final class Traces {
 
     /** All traces, by start, none overlapping. */
     public static List<Trace> find(FoldedText text) {
-        TraceSpans spans = spans(text);
-        if (spans == null || spans.size() == 0) {
+        if (!ContactFinder.mayHold(text)) {
             return List.of();
+        }
+        TraceSpans spans = new TraceSpans();
+        boolean at = addresses(text, spans);
+        if (text.count(CharKind.DIGIT) >= Numbers.SHORTEST) {
+            Numbers.find(text, spans);
+        }
+        ContactFinder.find(text, spans);
+        if (at) {
+            Mentions.find(text, spans);
         }
         List<Trace> traces = new ArrayList<>(spans.size());
         for (int i = 0; i < spans.size(); i++) {
@@ -54,10 +60,18 @@ public final class Traces {
         return apart;
     }
 
-    /** Counts without listing; shared when there is nothing. */
+    /**
+     * Counts without listing; shared when there is nothing. A number that is hidden to be on the
+     * safe side, such as an order number that could be a phone number, is no contact.
+     */
     public static Counts count(FoldedText text) {
-        TraceSpans spans = spans(text);
-        if (spans == null || spans.size() == 0) {
+        if (!ContactFinder.mayHold(text)) {
+            return Counts.NONE;
+        }
+        TraceSpans spans = new TraceSpans();
+        addresses(text, spans);
+        ContactFinder.find(text, spans);
+        if (spans.size() == 0) {
             return Counts.NONE;
         }
         int links = 0;
@@ -72,13 +86,8 @@ public final class Traces {
         return new Counts(links, contacts);
     }
 
-    /** Null when the text cannot hold any. */
-    private static TraceSpans spans(FoldedText text) {
-        int digits = text.count(CharKind.DIGIT);
-        int letters = text.count(CharKind.LATIN);
-        if (digits + letters < SHORTEST) {
-            return null;
-        }
+    /** Finds e-mail addresses and links; whether there is an @ anywhere. */
+    private static boolean addresses(FoldedText text, TraceSpans spans) {
         boolean at = false;
         boolean dot = false;
         boolean scheme = false;
@@ -93,20 +102,12 @@ public final class Traces {
                 scheme = true;
             }
         }
-        TraceSpans spans = new TraceSpans();
         if (at && dot) {
             Addresses.emails(text, spans);
         }
         if (dot || scheme) {
             Addresses.links(text, spans);
         }
-        if (digits >= Numbers.SHORTEST) {
-            Numbers.find(text, spans);
-        }
-        ChatHandles.find(text, spans);
-        if (at) {
-            ChatHandles.mentions(text, spans);
-        }
-        return spans;
+        return at;
     }
 }

@@ -20,8 +20,8 @@ import java.util.Set;
  * transliterators Traditional-Simplified and Latin-ASCII, general categories and scripts).
  *
  * <p>A code point's folding is the fixed point of: {@link SpecialForms}; NFKC casefold; traditional
- * to simplified; Latin letters to ASCII; canonical decomposition without the marks that belong to no script of their
- * own; canonical composition. So folding a folded text changes nothing.
+ * to simplified; Latin letters to ASCII; canonical decomposition without the marks that belong to
+ * no script of their own; canonical composition. So folding a folded text changes nothing.
  */
 final class FoldTable {
     /** An entry that folds to nothing. */
@@ -247,7 +247,8 @@ final class FoldTable {
     /** Nothing to see, or a mark that any script may carry: accents, strokes, enclosing circles. */
     private static boolean isIgnorable(int codePoint) {
         if (codePoint == BRAILLE_BLANK
-                || UCharacter.hasBinaryProperty(codePoint, UProperty.DEFAULT_IGNORABLE_CODE_POINT)) {
+                || UCharacter.hasBinaryProperty(
+                        codePoint, UProperty.DEFAULT_IGNORABLE_CODE_POINT)) {
             return true;
         }
         int category = UCharacter.getType(codePoint);

@@ -104,7 +104,10 @@ final class SpecialForms {
     }
 
     private static int smallCapital(int c) {
-        boolean maybe = (c >= 0x250 && c < 0x2B0) || (c >= 0x1D00 && c < 0x1DC0) || (c >= 0xA720 && c < 0xA800);
+        boolean maybe =
+                (c >= 0x250 && c < 0x2B0)
+                        || (c >= 0x1D00 && c < 0x1DC0)
+                        || (c >= 0xA720 && c < 0xA800);
         if (!maybe) {
             return c;
         }

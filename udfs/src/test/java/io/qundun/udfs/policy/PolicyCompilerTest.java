@@ -96,6 +96,42 @@ class PolicyCompilerTest {
     }
 
     @Test
+    void readsCombinations() throws Exception {
+        CompiledPolicy policy =
+                FixturePack.copy().put("lexicon/more.tsv", "充值 & 返现 ~ 话费\tgambling\t2\n").compile();
+        assertThat(policy.matches("返 现，先充值").hits()).hasSize(1);
+        assertThat(policy.matches("返现，充值话费").hits()).isEmpty();
+    }
+
+    @Test
+    void tellsWhatIsWrongWithACombination() throws Exception {
+        String lines =
+                """
+                # combinations
+                充值 &\tgambling\t2
+                充值 & 充 值\tgambling\t2
+                充值 & 返现\tgambling\t2
+                返现 & 充值\tgambling\t2
+                ~ 充值\tgambling\t2
+                """;
+        assertThat(FixturePack.copy().put("lexicon/more.tsv", lines).defects())
+                .satisfiesExactly(
+                        d ->
+                                assertThat(d)
+                                        .startsWith("lexicon/more.tsv:2: ")
+                                        .contains("lacks a part"),
+                        d -> assertThat(d).startsWith("lexicon/more.tsv:3: ").contains("twice"),
+                        d ->
+                                assertThat(d)
+                                        .startsWith("lexicon/more.tsv:5: ")
+                                        .contains("lexicon/more.tsv:4"),
+                        d ->
+                                assertThat(d)
+                                        .startsWith("lexicon/more.tsv:6: ")
+                                        .contains("lacks a part"));
+    }
+
+    @Test
     void tellsBadValues() throws Exception {
         assertThat(defects(POLICY, "version: 7", "version: seven"))
                 .singleElement()

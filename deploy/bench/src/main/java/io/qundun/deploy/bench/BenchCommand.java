@@ -5,6 +5,7 @@ import io.qundun.deploy.Subcommand;
 import io.qundun.deploy.bench.evasion.EvasionCommand;
 import io.qundun.deploy.bench.matcher.MatcherCommand;
 import io.qundun.deploy.bench.tables.TablesCommand;
+import io.qundun.deploy.bench.terms.TermsCommand;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Spec;
@@ -18,7 +19,8 @@ import picocli.CommandLine.Spec;
             FunctionsCommand.class,
             MatcherCommand.class,
             EvasionCommand.class,
-            TablesCommand.class
+            TablesCommand.class,
+            TermsCommand.class
         })
 public final class BenchCommand implements Runnable, Subcommand {
 
