@@ -3,6 +3,7 @@ package io.qundun.deploy.bench.evasion;
 import io.qundun.deploy.QundunVersion;
 import io.qundun.deploy.stack.Installation;
 import io.qundun.udfs.match.TextMatcher;
+import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -74,7 +75,7 @@ public final class EvasionCommand implements Callable<Integer> {
     private Path hits;
 
     @Override
-    public Integer call() {
+    public Integer call() throws IOException {
         require(spellings >= 1 && spellings <= 1_000, "--spellings must be 1 to 1000");
         require(data == null || Files.isDirectory(data), "--data: there is no folder " + data);
         require(
