@@ -14,7 +14,7 @@ public final class BinaryOutput {
 
     private final ByteArrayOutputStream bytes = new ByteArrayOutputStream(256);
     private final BinaryEncoder encoder =
-            EncoderFactory.get().configureBlockSize(64).directBinaryEncoder(bytes, null);
+            EncoderFactory.get().directBinaryEncoder(bytes, null);
 
     /** Begins anew, in a format. */
     public BinaryOutput begin(int format) {
