@@ -30,7 +30,9 @@ final class ActivityHarness implements AutoCloseable {
     final List<LateActivity> late = new ArrayList<>();
     long watermark = Long.MIN_VALUE;
 
-    private List<KeyedBroadcastOperatorTestHarness<String, GroupInput, ReleasedTables, GroupActivity>>
+    private List<
+                    KeyedBroadcastOperatorTestHarness<
+                            String, GroupInput, ReleasedTables, GroupActivity>>
             subtasks = new ArrayList<>();
 
     ActivityHarness(int parallelism) throws Exception {
@@ -77,10 +79,7 @@ final class ActivityHarness implements AutoCloseable {
             states[i] = subtasks.get(i).snapshot(1, 1);
         }
         close();
-        open(
-                parallelism,
-                KeyedBroadcastOperatorTestHarness.repackageState(states),
-                states.length);
+        open(parallelism, KeyedBroadcastOperatorTestHarness.repackageState(states), states.length);
     }
 
     void release(ReleasedTables tables) throws Exception {
@@ -109,7 +108,8 @@ final class ActivityHarness implements AutoCloseable {
         for (var subtask : subtasks) {
             entries +=
                     ((HeapKeyedStateBackend<?>)
-                                    ((CoBroadcastWithKeyedOperator<?, ?, ?, ?>) subtask.getOperator())
+                                    ((CoBroadcastWithKeyedOperator<?, ?, ?, ?>)
+                                                    subtask.getOperator())
                                             .getKeyedStateBackend())
                             .numKeyValueStateEntries();
         }
@@ -142,7 +142,6 @@ final class ActivityHarness implements AutoCloseable {
         }
         from.clear();
     }
-
 
     @Override
     public void close() throws Exception {

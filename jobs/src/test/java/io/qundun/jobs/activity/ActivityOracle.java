@@ -192,7 +192,10 @@ final class ActivityOracle {
             for (long t = first; t > 0 && t <= time; t += MINUTE) {
                 minute(entry.getKey(), group, t);
             }
-            group.next = Math.max(group.next, Math.min(time, Long.MAX_VALUE - MINUTE) / MINUTE * MINUTE + MINUTE);
+            group.next =
+                    Math.max(
+                            group.next,
+                            Math.min(time, Long.MAX_VALUE - MINUTE) / MINUTE * MINUTE + MINUTE);
             if (first > time) {
                 group.next = first;
             }
@@ -204,7 +207,9 @@ final class ActivityOracle {
 
     private static List<Long> pending(Group group) {
         List<Long> pending = new ArrayList<>();
-        group.waiting.values().forEach(each -> each.forEach(d -> pending.add(end(d.time + MINUTE))));
+        group.waiting
+                .values()
+                .forEach(each -> each.forEach(d -> pending.add(end(d.time + MINUTE))));
         pending.add(group.dueAt == Long.MIN_VALUE ? Long.MAX_VALUE : group.dueAt);
         return pending;
     }
@@ -284,9 +289,7 @@ final class ActivityOracle {
         now.sort(Comparator.comparingLong((GroupInput e) -> e.time).thenComparing(e -> e.id));
         for (GroupInput event : now) {
             boolean leaves = event.what.equals("left") || event.what.equals("removed");
-            if (!group.told && group.events.values().stream()
-                    .noneMatch(e -> e.what.equals("created") && group.applied.contains(e.id))
-                    && !event.what.equals("created")) {
+            if (!group.told && !created(group) && !event.what.equals("created")) {
                 group.told = true;
                 late(event, "event", event.id, "unknown-group", group);
             }
@@ -295,6 +298,15 @@ final class ActivityOracle {
             }
             group.applied.add(event.id);
         }
+    }
+
+    private static boolean created(Group group) {
+        return group.lateEvents.stream().anyMatch(each -> each.what.equals("created"))
+                || group.events.values().stream()
+                        .anyMatch(
+                                each ->
+                                        each.what.equals("created")
+                                                && group.applied.contains(each.id));
     }
 
     private static boolean neverJoined(Group group, GroupInput leave) {

@@ -24,7 +24,7 @@ class ActivityOracleTest {
     private static final int STEPS = 160;
     private static final List<String> CATEGORIES = List.of("fraud", "gambling", "spam");
 
-    @Property(tries = 120, shrinking = ShrinkingMode.OFF)
+    @Property(tries = 60, shrinking = ShrinkingMode.OFF)
     void saysWhatTheOracleSays(@ForAll long seed) throws Exception {
         Random random = new Random(seed);
         List<GroupInput> sent = new ArrayList<>();
@@ -147,7 +147,9 @@ class ActivityOracleTest {
         if (dice < 95) {
             return -random.nextInt((int) (3 * Inputs.HOUR));
         }
-        return dice < 98 ? -random.nextInt((int) (2 * Inputs.DAY)) : random.nextInt((int) Inputs.DAY);
+        return dice < 98
+                ? -random.nextInt((int) (2 * Inputs.DAY))
+                : random.nextInt((int) Inputs.DAY);
     }
 
     private static void compare(ActivityHarness harness, ActivityOracle oracle) {

@@ -200,7 +200,8 @@ class GradeHistoryTest {
     }
 
     @Property(tries = 100)
-    void overturningRestoresWhatWouldHaveBeen(@ForAll long seed, @ForAll @IntRange(max = 39) int at) {
+    void overturningRestoresWhatWouldHaveBeen(
+            @ForAll long seed, @ForAll @IntRange(max = 39) int at) {
         Random random = new Random(seed);
         List<Happening> happenings = happenings(random, 10);
         happenings.add(new Happening(FIRST + at, 1, "", 0));
