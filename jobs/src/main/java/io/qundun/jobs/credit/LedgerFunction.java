@@ -30,8 +30,8 @@ import org.apache.flink.util.Collector;
  * itself.
  *
  * <p>Keyed by user. State: days of activity, for good; messages that bear on the score, until they
- * cannot any more; when to look again. One timer of event time a user. Every line and score is a
- * function of what was read, never of its order: see {@link io.qundun.udfs.credit}.
+ * cannot any more; when to look again. One timer of event time a user. Which violations count, and
+ * every score, are functions of what was read, not of its order: see {@link io.qundun.udfs.credit}.
  */
 final class LedgerFunction
         extends KeyedBroadcastProcessFunction<String, LedgerInput, ReleasedTables, UserCredit> {

@@ -12,7 +12,7 @@ import org.junit.jupiter.api.Test;
 /** What a user costs in a savepoint, with ids of the usual lengths. */
 class CreditStateSizeTest {
 
-    private static final int USERS = 100;
+    private static final int USERS = 40;
 
     @Test
     void aUserTakesLittle() throws Exception {

@@ -38,7 +38,7 @@ class LedgerHistoryTest {
     /** What happens to one message. */
     record Happening(int hour, String action, int severity, int fate) {}
 
-    @Property(tries = 100)
+    @Property(tries = 60)
     void orderDuplicatesAndRestartsDoNotMatter(
             @ForAll("histories") List<Happening> history, @ForAll Random random) throws Exception {
         List<SpecificRecord> inOrder = records(history);

@@ -18,7 +18,7 @@ import net.jqwik.api.domains.Domain;
 class CreditHistoryTest {
     private static final List<Long> MOMENTS = Histories.moments();
 
-    @Property(tries = 300)
+    @Property(tries = 150)
     void isWhatItsDefinitionSays(@ForAll History history) {
         CreditHistory credit = history.credit();
         PlainCredit plain =
@@ -29,7 +29,7 @@ class CreditHistoryTest {
         }
     }
 
-    @Property(tries = 500)
+    @Property(tries = 300)
     void isTheSameInAnyOrderAndWithAnyDuplicates(
             @ForAll History history, @ForAll Random random, @ForAll boolean reversing) {
         List<LedgerEntry> entries = history.entries();
@@ -48,7 +48,7 @@ class CreditHistoryTest {
         assertSame(credit(entries, days), once, Long.MIN_VALUE);
     }
 
-    @Property(tries = 500)
+    @Property(tries = 300)
     void overturningGivesBackExactlyWhatWasTaken(@ForAll History history, @ForAll Random random) {
         List<LedgerEntry> entries = history.entries();
         if (entries.isEmpty()) {
@@ -100,7 +100,7 @@ class CreditHistoryTest {
         }
     }
 
-    @Property(tries = 500)
+    @Property(tries = 150)
     void changesNeitherBeforeItSaysNorLater(@ForAll History history) {
         CreditHistory credit = history.credit();
         for (int i = 0; i < MOMENTS.size(); i += 7) {
