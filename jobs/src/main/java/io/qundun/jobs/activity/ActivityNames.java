@@ -30,7 +30,7 @@ public final class ActivityNames {
     public static final String EVENT_DECODE = "event-decode";
     public static final String DECISION_DECODE = "decision-decode";
     public static final String POLICY_DECODE = "policy-decode";
-    public static final String VERDICT_CHECK = "verdict-check";
+    public static final String VERDICT_INPUT = "verdict-input";
     public static final String POLICY_TABLES = "policy-tables";
     public static final String GROUP_ACTIVITY = "group-activity";
 

@@ -27,7 +27,7 @@ import org.apache.flink.util.Collector;
  *
  * <pre>
  * policy status ─► policy-decode ─► policy-tables ─ broadcast ─┐
- * verdicts ──► verdict-decode ─► verdict-check ─┐              ▼
+ * verdicts ──► verdict-decode ─► verdict-input ─┐              ▼
  * events ────► event-decode ────────────────────┼ by group ─► group-activity ─► activity
  * decisions ─► decision-decode ─────────────────┘
  * </pre>
@@ -94,8 +94,8 @@ public final class ActivityPipeline {
         SingleOutputStreamOperator<GroupInput> verdicts =
                 judged.map(GroupInput::of)
                         .returns(TypeInformation.of(GroupInput.class))
-                        .name(ActivityNames.VERDICT_CHECK)
-                        .uid(ActivityNames.VERDICT_CHECK);
+                        .name(ActivityNames.VERDICT_INPUT)
+                        .uid(ActivityNames.VERDICT_INPUT);
         SingleOutputStreamOperator<GroupInput> events =
                 inputs.events()
                         .process(new GroupEventDecodeFunction())

@@ -113,7 +113,11 @@ final class GroupActivityFunction
                         input.categories);
         if (!states.isFinal(end)) {
             states.arrived(
-                    new Arrival.Message(BucketTimes.minuteEnding(end), message, IdHash.of(input.userId), verdict));
+                    new Arrival.Message(
+                            BucketTimes.minuteEnding(end),
+                            message,
+                            IdHash.of(input.userId),
+                            verdict));
             context.timerService().registerEventTimeTimer(end);
             return;
         }
@@ -236,7 +240,8 @@ final class GroupActivityFunction
             bucket = close(closing, profile, context);
             changed |= bucket != null || !closing.events().isEmpty();
         }
-        if (time > profile.frontier && (changed || BucketTimes.endsSomething(profile.lastMinute, time))) {
+        if (time > profile.frontier
+                && (changed || BucketTimes.endsSomething(profile.lastMinute, time))) {
             GroupActivity activity = tellActivity(time, bucket, profile, context);
             out.collect(activity);
             grading.tell(time, activity.getActivityId(), profile, context);
@@ -432,7 +437,8 @@ final class GroupActivityFunction
         membership.forget();
         states.frontier(GroupStates.CLOSED);
         profile.end(time);
-        context.timerService().registerEventTimeTimer(BucketTimes.endOfHour(time + WindowSpan.WEEK.millis()));
+        context.timerService()
+                .registerEventTimeTimer(BucketTimes.endOfHour(time + WindowSpan.WEEK.millis()));
     }
 
     // What no window counts

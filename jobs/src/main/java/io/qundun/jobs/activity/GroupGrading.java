@@ -76,7 +76,8 @@ final class GroupGrading {
         int today = (int) (at / BucketTimes.DAY);
         profile.history.forget(today);
         GradeHistory.Grade grade = profile.history.grade(today, table);
-        long changesAt = grade.changesOn() < 0 ? GroupProfile.NONE : grade.changesOn() * BucketTimes.DAY;
+        long changesAt =
+                grade.changesOn() < 0 ? GroupProfile.NONE : grade.changesOn() * BucketTimes.DAY;
         profile.gradeDueAt = changesAt;
         if (!worthTelling(profile, grade, table.version())) {
             return null;

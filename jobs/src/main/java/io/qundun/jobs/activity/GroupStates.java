@@ -140,6 +140,14 @@ final class GroupStates {
                 each.remove();
             }
         }
+        clearIfEmpty(judged);
+    }
+
+    // A map without entries still takes a place in a state backend on the heap.
+    static void clearIfEmpty(MapState<?, ?> map) throws Exception {
+        if (map.isEmpty()) {
+            map.clear();
+        }
     }
 
     /** Decisions that wait for a verdict on a message. */
@@ -153,6 +161,7 @@ final class GroupStates {
 
     void noneWaits(long message) throws Exception {
         decisions.remove(message);
+        clearIfEmpty(decisions);
     }
 
     /**
@@ -168,6 +177,7 @@ final class GroupStates {
                 each.remove();
             }
         }
+        clearIfEmpty(decisions);
         return taken;
     }
 

@@ -108,6 +108,7 @@ final class Membership {
                 each.remove();
             }
         }
+        GroupStates.clearIfEmpty(departed);
     }
 
     /** Forgets everybody. */

@@ -13,8 +13,7 @@ import org.apache.avro.io.EncoderFactory;
 public final class BinaryOutput {
 
     private final ByteArrayOutputStream bytes = new ByteArrayOutputStream(256);
-    private final BinaryEncoder encoder =
-            EncoderFactory.get().configureBlockSize(64).directBinaryEncoder(bytes, null);
+    private final BinaryEncoder encoder = EncoderFactory.get().directBinaryEncoder(bytes, null);
 
     /** Begins anew, in a format. */
     public BinaryOutput begin(int format) {
