@@ -38,18 +38,18 @@ final class CreditHarness implements AutoCloseable {
     private final LedgerInputFunction inputs = new LedgerInputFunction();
     private long offset;
 
-    private CreditHarness(int parallelism, int subtask) throws Exception {
+    private CreditHarness(Duration wait) throws Exception {
         inputs.open(null);
         flink =
                 new KeyedBroadcastOperatorTestHarness<>(
                         new CoBroadcastWithKeyedOperator<>(
-                                new LedgerFunction(WAIT.toMillis()),
+                                new LedgerFunction(wait.toMillis()),
                                 List.of(TablesByVersion.STATE)),
                         input -> input.userId,
                         Types.STRING,
                         MAX_PARALLELISM,
-                        parallelism,
-                        subtask);
+                        1,
+                        0);
         Configuration configuration = new Configuration();
         configuration.set(PipelineOptions.GENERIC_TYPES, false);
         flink.getExecutionConfig().configure(configuration, getClass().getClassLoader());
@@ -60,19 +60,26 @@ final class CreditHarness implements AutoCloseable {
 
     /** With version 1 in force. */
     static CreditHarness create() throws Exception {
-        CreditHarness harness = withoutTables();
+        return create(WAIT);
+    }
+
+    /** The same, with another patience for decisions. */
+    static CreditHarness create(Duration wait) throws Exception {
+        CreditHarness harness = new CreditHarness(wait);
+        harness.flink.open();
         harness.release(CreditSamples.tables(1));
         return harness;
     }
 
     static CreditHarness withoutTables() throws Exception {
-        CreditHarness harness = new CreditHarness(1, 0);
+        CreditHarness harness = new CreditHarness(WAIT);
         harness.flink.open();
         return harness;
     }
 
-    static CreditHarness restored(OperatorSubtaskState state) throws Exception {
-        CreditHarness harness = new CreditHarness(1, 0);
+    static CreditHarness restored(OperatorSubtaskState state, Duration wait)
+            throws Exception {
+        CreditHarness harness = new CreditHarness(wait);
         harness.flink.initializeState(state);
         harness.flink.open();
         return harness;

@@ -12,7 +12,7 @@ import org.junit.jupiter.api.Test;
 /** What a user costs in a savepoint, with ids of the usual lengths. */
 class CreditStateSizeTest {
 
-    private static final int USERS = 500;
+    private static final int USERS = 100;
 
     @Test
     void aUserTakesLittle() throws Exception {
@@ -25,7 +25,7 @@ class CreditStateSizeTest {
                 none,
                 one,
                 fifty);
-        assertThat(none).isLessThan(160);
+        assertThat(none).isLessThan(120);
         assertThat(one).isLessThan(1_000);
         assertThat(fifty).isLessThan(50 * 600);
     }
@@ -35,7 +35,7 @@ class CreditStateSizeTest {
             long empty = size(harness.snapshot());
             for (int user = 0; user < USERS; user++) {
                 String id = String.format(Locale.ROOT, "user-%012d", user);
-                for (int day = 0; day < 3; day++) {
+                for (int day = 0; day < 2; day++) {
                     harness.verdict(message("allowed", user, day, id, NOON - day * DAY));
                 }
                 for (int i = 0; i < entries; i++) {

@@ -12,6 +12,7 @@ import io.qundun.udfs.credit.ActiveDays;
 import io.qundun.udfs.credit.CreditHistory;
 import io.qundun.udfs.credit.Days;
 import io.qundun.udfs.policy.PolicyTables;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -32,11 +33,12 @@ class LedgerHistoryTest {
 
     private static final String USER = "user-1";
     private static final int SPAN_DAYS = 3;
+    private static final Duration PATIENCE = Duration.ofDays(SPAN_DAYS);
 
     /** What happens to one message. */
     record Happening(int hour, String action, int severity, int fate) {}
 
-    @Property(tries = 150)
+    @Property(tries = 100)
     void orderDuplicatesAndRestartsDoNotMatter(
             @ForAll("histories") List<Happening> history, @ForAll Random random) throws Exception {
         List<SpecificRecord> inOrder = records(history);
@@ -83,7 +85,7 @@ class LedgerHistoryTest {
     private static Outcome run(List<SpecificRecord> records, Random random) throws Exception {
         List<CreditEntry> entries = new ArrayList<>();
         List<UserCredit> credits = new ArrayList<>();
-        CreditHarness harness = CreditHarness.create();
+        CreditHarness harness = CreditHarness.create(PATIENCE);
         long watermark = START;
         for (SpecificRecord record : records) {
             if (random != null && random.nextInt(4) == 0) {
@@ -95,7 +97,7 @@ class LedgerHistoryTest {
                 credits.addAll(harness.credits());
                 var state = harness.snapshot();
                 harness.close();
-                harness = CreditHarness.restored(state);
+                harness = CreditHarness.restored(state, PATIENCE);
                 harness.watermark(Math.min(watermark, readAt()));
             }
             if (record instanceof Verdict verdict) {
