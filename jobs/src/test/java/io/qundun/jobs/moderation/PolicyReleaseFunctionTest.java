@@ -3,6 +3,7 @@ package io.qundun.jobs.moderation;
 import static io.qundun.jobs.moderation.Samples.START;
 import static io.qundun.jobs.moderation.TestPolicy.OTHER;
 import static io.qundun.jobs.moderation.TestPolicy.REMOVED;
+
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.qundun.jobs.moderation.state.PolicyBundle;
@@ -16,12 +17,7 @@ import io.qundun.schemas.PolicyRelease;
 import io.qundun.schemas.PolicyStatus;
 import io.qundun.schemas.Topic;
 import io.qundun.udfs.policy.PolicyFiles;
-import java.nio.ByteBuffer;
-import java.util.ArrayList;
-import java.util.Arrays;
-import java.util.List;
-import java.util.Map;
-import java.util.Set;
+
 import org.apache.flink.api.common.typeinfo.TypeInformation;
 import org.apache.flink.runtime.checkpoint.OperatorSubtaskState;
 import org.apache.flink.streaming.api.operators.ProcessOperator;
@@ -31,6 +27,13 @@ import org.apache.flink.util.OutputTag;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+
+import java.nio.ByteBuffer;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
 
 class PolicyReleaseFunctionTest {
 
@@ -121,6 +124,33 @@ class PolicyReleaseFunctionTest {
                         problem -> {
                             assertThat(problem.getFile()).isEqualTo("policy.yaml");
                             assertThat(problem.getLine()).isPositive();
+                        });
+        assertThat(harness.extractOutputValues()).isEmpty();
+    }
+
+    /**
+     * A model arrives with a release; a bad one is refused with its reason, and nothing changes.
+     */
+    @Test
+    void rejectsABadModelWithItsReason() throws Exception {
+        Map<String, byte[]> files = TestPolicy.files(1, "refuse");
+        files.put("models/harm.model", TestPolicy.utf8("QUNDUN-MODEL-1\nbut cut short"));
+        String entry =
+                "- {file: models/harm.model, sha256: %s, categories: {spam: {threshold: 1}}}";
+        String hash = PolicyFiles.of(files).sha256("models/harm.model");
+        files.put("models.yaml", TestPolicy.utf8("models:\n" + entry.formatted(hash) + "\n"));
+        publish(files);
+        release(1, files);
+
+        assertThat(onlyStatus().getState()).isEqualTo("rejected");
+        assertThat(onlyStatus().getProblems())
+                .singleElement()
+                .satisfies(
+                        problem -> {
+                            assertThat(problem.getFile()).isEqualTo("models.yaml");
+                            assertThat(problem.getLine()).isEqualTo(2);
+                            assertThat(problem.getMessage())
+                                    .contains("the model is truncated or damaged");
                         });
         assertThat(harness.extractOutputValues()).isEmpty();
     }

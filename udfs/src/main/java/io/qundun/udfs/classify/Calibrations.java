@@ -2,6 +2,7 @@ package io.qundun.udfs.classify;
 
 import io.qundun.udfs.text.FoldedText;
 import io.qundun.udfs.text.TextFolder;
+
 import java.util.ArrayList;
 import java.util.List;
 
@@ -109,7 +110,9 @@ final class Calibrations {
         return best;
     }
 
-    /** Adds texts to bins by their best probability: how many, the probabilities, the right ones. */
+    /**
+     * Adds texts to bins by their best probability: how many, the probabilities, the right ones.
+     */
     private static void bin(List<Scored> scored, double temperature, double[] bins) {
         for (Scored one : scored) {
             int best = best(one.logs());

@@ -2,13 +2,15 @@ package io.qundun.udfs.classify;
 
 import io.qundun.udfs.text.FoldedText;
 import io.qundun.udfs.text.TextFolder;
-import java.util.Arrays;
-import java.util.List;
-import java.util.Map;
+
 import opennlp.tools.ml.model.DataIndexer;
 import opennlp.tools.ml.model.Event;
 import opennlp.tools.util.ObjectStream;
 import opennlp.tools.util.TrainingParameters;
+
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
 
 /**
  * Texts as OpenNLP's trainers read them: for each text its label and its features by number, each
@@ -33,16 +35,13 @@ final class FeatureIndex implements DataIndexer {
             float[][] values,
             long[] keys,
             int[] textCounts,
-            boolean balanced) {
+            double balance) {
         this.labels = labels;
         this.outcomes = outcomes;
         this.contexts = contexts;
         this.values = values;
         this.textCounts = textCounts;
-        this.times = balanced ? balanced(outcomes, labels.size()) : new int[outcomes.length];
-        if (!balanced) {
-            Arrays.fill(times, 1);
-        }
+        this.times = times(outcomes, labels.size(), balance);
         this.names = new String[keys.length];
         for (int i = 0; i < keys.length; i++) {
             names[i] = name(keys[i]);
@@ -64,14 +63,14 @@ final class FeatureIndex implements DataIndexer {
      * @param cutoff texts that a feature must stand in to count, at least 1
      * @param valued whether a feature counts less in a longer text; otherwise as often as it stands
      *     there
-     * @param balanced whether texts of rare labels count more
+     * @param balance how much more texts of rare labels count, 0 to 1
      */
     static FeatureIndex of(
             List<LabelledText> texts,
             List<String> labels,
             int cutoff,
             boolean valued,
-            boolean balanced) {
+            double balance) {
         long[][] keysOf = new long[texts.size()][];
         int[] outcomes = new int[texts.size()];
         FoldedText folded = new FoldedText();
@@ -98,10 +97,10 @@ final class FeatureIndex implements DataIndexer {
             number(keysOf[i], kept, numbers, textCounts, i, contexts, values, valued);
             keysOf[i] = null;
         }
-        return new FeatureIndex(labels, outcomes, contexts, values, byNumber, textCounts, balanced);
+        return new FeatureIndex(labels, outcomes, contexts, values, byNumber, textCounts, balance);
     }
 
-    private static int[] balanced(int[] outcomes, int labels) {
+    private static int[] times(int[] outcomes, int labels, double balance) {
         int[] counts = new int[labels];
         int most = 0;
         for (int outcome : outcomes) {
@@ -109,7 +108,8 @@ final class FeatureIndex implements DataIndexer {
         }
         int[] times = new int[outcomes.length];
         for (int i = 0; i < times.length; i++) {
-            times[i] = (int) Math.round(Math.sqrt((double) most / counts[outcomes[i]]));
+            times[i] =
+                    (int) Math.round(StrictMath.pow((double) most / counts[outcomes[i]], balance));
         }
         return times;
     }

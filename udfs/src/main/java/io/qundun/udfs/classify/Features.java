@@ -13,7 +13,8 @@ import io.qundun.udfs.text.FoldedText;
  *   <li>n-grams of folded characters: one to three where scripts are unspaced, one to four
  *       elsewhere. Separators between unspaced characters do not count, for they are put there to
  *       hide words; elsewhere a run of them is one space. Every digit is 0.
- *   <li>n-grams of pinyin syllables that sound near each other, one to three, where a Chinese character is among them.
+ *   <li>n-grams of pinyin syllables that sound near each other, one to three, where a Chinese
+ *       character is among them.
  *   <li>words of spaced scripts and pairs of neighbours.
  *   <li>separators by themselves: marks, symbols, emoji.
  *   <li>signals in coarse steps: length, links, contacts, digits, longest runs, capitals.

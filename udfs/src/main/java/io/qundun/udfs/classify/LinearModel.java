@@ -30,11 +30,7 @@ public final class LinearModel {
      * @param weights for each key {@code labels.size() - 1} of them
      */
     LinearModel(
-            List<String> labels,
-            double temperature,
-            boolean valued,
-            long[] keys,
-            float[] weights) {
+            List<String> labels, double temperature, boolean valued, long[] keys, float[] weights) {
         this.labels = List.copyOf(labels);
         this.temperature = temperature;
         this.valued = valued;

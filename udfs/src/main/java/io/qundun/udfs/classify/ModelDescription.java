@@ -28,11 +28,11 @@ public record ModelDescription(
      * @param l2 the cost of large weights
      * @param cutoff texts that a feature must stand in to count
      * @param seed of everything drawn by chance
-     * @param balanced whether texts of rare labels count more: by the root of how much rarer they
-     *     are than the commonest, rounded
+     * @param balance how much more texts of rare labels count: how much rarer they are than the
+     *     commonest, to this power, rounded; 0 for not at all, 1 for labels that count alike
      */
     public record Training(
-            String algorithm, int iterations, double l2, int cutoff, long seed, boolean balanced) {}
+            String algorithm, int iterations, double l2, int cutoff, long seed, double balance) {}
 
     /**
      * Measured on texts that were held out, whole families at a time.

@@ -2,6 +2,7 @@ package io.qundun.udfs.classify;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
+
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.DataInputStream;
@@ -37,7 +38,8 @@ public record ModelFile(ModelDescription description, LinearModel model) {
     public static ModelFile read(byte[] content) throws IOException {
         if (content.length < MARK.length
                 || !Arrays.equals(MARK, 0, MARK.length, content, 0, MARK.length)) {
-            throw new IOException("not a model of this format; train it with \"qundun model train\"");
+            throw new IOException(
+                    "not a model of this format; train it with \"qundun model train\"");
         }
         int body = content.length - HASH_BYTES;
         if (body < MARK.length

@@ -2,6 +2,15 @@ package io.qundun.udfs.classify;
 
 import io.qundun.udfs.text.FoldedText;
 import io.qundun.udfs.text.TextFolder;
+
+import opennlp.tools.ml.maxent.quasinewton.Function;
+import opennlp.tools.ml.maxent.quasinewton.QNMinimizer;
+import opennlp.tools.ml.maxent.quasinewton.QNModel;
+import opennlp.tools.ml.maxent.quasinewton.QNTrainer;
+import opennlp.tools.ml.model.Context;
+import opennlp.tools.ml.model.MaxentModel;
+import opennlp.tools.ml.naivebayes.NaiveBayesTrainer;
+
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -9,14 +18,6 @@ import java.util.List;
 import java.util.SplittableRandom;
 import java.util.TreeSet;
 import java.util.function.Consumer;
-import opennlp.tools.ml.maxent.quasinewton.Function;
-import opennlp.tools.ml.maxent.quasinewton.ParallelNegLogLikelihood;
-import opennlp.tools.ml.maxent.quasinewton.QNMinimizer;
-import opennlp.tools.ml.maxent.quasinewton.QNModel;
-import opennlp.tools.ml.maxent.quasinewton.QNTrainer;
-import opennlp.tools.ml.model.Context;
-import opennlp.tools.ml.model.MaxentModel;
-import opennlp.tools.ml.naivebayes.NaiveBayesTrainer;
 
 /**
  * Trains with OpenNLP and compiles what comes out to a flat table. The same texts in the same order
@@ -27,9 +28,6 @@ public final class ModelTrainer {
     private static final int MEMORY = 7;
 
     private static final int MOST_EVALUATIONS = 30_000;
-
-    /** Part of the result: sums are taken in as many parts. */
-    private static final int THREADS = 2;
 
     private static final int FOLDS = 10;
 
@@ -51,9 +49,12 @@ public final class ModelTrainer {
                                     QNTrainer.MAXENT_QN_VALUE,
                                     NaiveBayesTrainer.NAIVE_BAYES_VALUE));
         }
-        if (settings.iterations() < 1 || settings.cutoff() < 1 || !(settings.l2() >= 0)) {
+        if (settings.iterations() < 1
+                || settings.cutoff() < 1
+                || !(settings.l2() >= 0)
+                || !(settings.balance() >= 0 && settings.balance() <= 1)) {
             throw new IllegalArgumentException(
-                    "iterations and cutoff are at least 1, and l2 at least 0");
+                    "iterations and cutoff are at least 1, l2 at least 0, balance from 0 to 1");
         }
         this.settings = settings;
         this.progress = progress;
@@ -176,20 +177,21 @@ public final class ModelTrainer {
     private record Fitted(MaxentModel model, String[] names) {}
 
     private Fitted fit(List<LabelledText> texts, List<String> labels, String step) {
-        FeatureIndex index = FeatureIndex.of(
-                        texts, labels, settings.cutoff(), isMaxent(), settings.balanced());
+        FeatureIndex index =
+                FeatureIndex.of(texts, labels, settings.cutoff(), isMaxent(), settings.balance());
         progress.accept(
                 "%s: %,d texts, %,d features"
                         .formatted(step, texts.size(), index.getPredLabels().length));
         if (!isMaxent()) {
             return new Fitted(new NaiveBayesTrainer().trainModel(index), index.getPredLabels());
         }
+        LogLikelihood likelihood = new LogLikelihood(index);
         QNMinimizer minimizer =
                 new QNMinimizer(0, settings.l2(), settings.iterations(), MEMORY, MOST_EVALUATIONS);
         double[] weights =
                 minimizer.minimize(
                         new Watched(
-                                new Likelihood(index),
+                                likelihood,
                                 count ->
                                         progress.accept(
                                                 "%s: step %d of about %d"
@@ -206,23 +208,11 @@ public final class ModelTrainer {
         for (int i = 0; i < names.length; i++) {
             double[] own = new double[outcomes.length];
             for (int label = 0; label < own.length; label++) {
-                own[label] = weights[i * own.length + label];
+                own[label] = weights[likelihood.place(i, label)];
             }
             contexts[i] = new Context(outcomes, own);
         }
         return new Fitted(new QNModel(contexts, names, index.getOutcomeLabels()), names);
-    }
-
-    /** OpenNLP's, with the weights of a feature side by side, which is several times as fast. */
-    private static final class Likelihood extends ParallelNegLogLikelihood {
-        Likelihood(FeatureIndex index) {
-            super(index, THREADS);
-        }
-
-        @Override
-        protected int indexOf(int label, int feature) {
-            return feature * numOutcomes + label;
-        }
     }
 
     /** A function whose gradient somebody counts. */
@@ -292,5 +282,4 @@ public final class ModelTrainer {
         }
         return new Compiled(keys, weights);
     }
-
 }

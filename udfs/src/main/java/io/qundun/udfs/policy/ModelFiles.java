@@ -3,6 +3,7 @@ package io.qundun.udfs.policy;
 import io.qundun.udfs.classify.ModelFile;
 import io.qundun.udfs.classify.TextClassifier;
 import io.qundun.udfs.decision.Language;
+
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -21,8 +22,7 @@ final class ModelFiles {
     private static final Set<String> CATEGORY_KEYS =
             new LinkedHashSet<>(List.of("threshold", "labels"));
     private static final Set<String> LANGUAGES =
-            new LinkedHashSet<>(
-                    List.of(Language.ZH, Language.EN, Language.MIXED, Language.OTHER));
+            new LinkedHashSet<>(List.of(Language.ZH, Language.EN, Language.MIXED, Language.OTHER));
     private static final Pattern SHA256 = Pattern.compile("[0-9a-f]{64}");
 
     private ModelFiles() {}

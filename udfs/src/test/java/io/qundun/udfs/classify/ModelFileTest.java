@@ -3,12 +3,13 @@ package io.qundun.udfs.classify;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import org.junit.jupiter.api.Test;
+
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.List;
 import java.util.SplittableRandom;
-import org.junit.jupiter.api.Test;
 
 class ModelFileTest {
     private static final ModelDescription.Training TRAINING = Corpus.training("MAXENT_QN");
@@ -50,8 +51,7 @@ class ModelFileTest {
             weights[2 * i] = (float) random.nextDouble(-size, size);
             weights[2 * i + 1] = (float) random.nextDouble(-size, size);
         }
-        LinearModel exact =
-                new LinearModel(List.of("a", "b", "none"), 1, false, sorted, weights);
+        LinearModel exact = new LinearModel(List.of("a", "b", "none"), 1, false, sorted, weights);
         ModelDescription plain =
                 new ModelDescription(
                         "test",

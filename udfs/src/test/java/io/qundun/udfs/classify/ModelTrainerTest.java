@@ -5,11 +5,13 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
 import io.qundun.udfs.text.TextFolder;
-import java.util.ArrayList;
-import java.util.List;
+
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+
+import java.util.ArrayList;
+import java.util.List;
 
 class ModelTrainerTest {
 
@@ -29,8 +31,7 @@ class ModelTrainerTest {
             Features.extractFirst(TextFolder.fold(text.text()), features);
             flat.probabilities(features, own);
             double[] theirs =
-                    trained.openNlp()
-                            .eval(ModelTrainer.names(features), trainer.values(features));
+                    trained.openNlp().eval(ModelTrainer.names(features), trainer.values(features));
             double[] cooled = cooled(theirs, temperature);
             for (int i = 0; i < own.length; i++) {
                 int place = trained.openNlp().getIndex(flat.labels().get(i));

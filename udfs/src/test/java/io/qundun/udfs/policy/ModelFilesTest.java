@@ -7,12 +7,19 @@ import io.qundun.udfs.decision.Action;
 import io.qundun.udfs.decision.GroupFacts;
 import io.qundun.udfs.decision.MessageFacts;
 import io.qundun.udfs.decision.SenderFacts;
-import java.util.Arrays;
+
 import org.junit.jupiter.api.Test;
+
+import java.util.Arrays;
 
 class ModelFilesTest {
     private static final byte[] MODEL = Corpus.model();
-    private static final String HARM = "押注 上分 彩金 返水";
+
+    /** The pack's own examples speak of gambling, so another label stands for it here. */
+    private static final String GAMBLING =
+            "categories: {gambling: {threshold: 0.9, labels: [fraud]}}";
+
+    private static final String HARM = "刷单 日结 垫付 佣金";
 
     private static FixturePack pack(byte[] model, String settings) throws Exception {
         FixturePack pack = FixturePack.copy().put("models/m.model", model);
@@ -24,14 +31,11 @@ class ModelFilesTest {
 
     @Test
     void scoresReachTheRules() throws Exception {
-        CompiledPolicy policy =
-                pack(MODEL, "categories: {gambling: {threshold: 0.9}}")
-                        .replace("policy.yaml", "score.gambling > 0.9", "score.gambling > 0.6")
-                        .compile();
+        CompiledPolicy policy = pack(MODEL, GAMBLING).compile();
         assertThat(policy.hasClassifier()).isTrue();
         assertThat(policy.modelHash()).hasSize(64);
         var analysis = policy.analyze(HARM);
-        assertThat(analysis.scores()[0]).isGreaterThan(0.6);
+        assertThat(analysis.scores()[0]).isGreaterThan(0.9);
         assertThat(analysis.scores()[1]).isNaN();
         assertThat(
                         policy.decide(
@@ -49,7 +53,7 @@ class ModelFilesTest {
 
     @Test
     void paddingDoesNotHide() throws Exception {
-        CompiledPolicy policy = pack(MODEL, "categories: {gambling: {threshold: 0.9}}").compile();
+        CompiledPolicy policy = pack(MODEL, GAMBLING).compile();
         String padding = "明天大家一起去看电影吧，".repeat(40);
         double alone = policy.analyze(HARM).scores()[0];
         double padded = policy.analyze(padding + HARM.repeat(12) + padding).scores()[0];
@@ -60,39 +64,40 @@ class ModelFilesTest {
 
     @Test
     void labelsAddUpAndLanguagesChoose() throws Exception {
-        CompiledPolicy one = pack(MODEL, "categories: {gambling: {threshold: 0.9}}").compile();
+        CompiledPolicy one = pack(MODEL, GAMBLING).compile();
         CompiledPolicy both =
-                pack(MODEL, "categories: {gambling: {threshold: 0.9, labels: [gambling, spam]}}")
+                pack(MODEL, "categories: {gambling: {threshold: 0.9, labels: [fraud, spam]}}")
                         .compile();
-        CompiledPolicy english =
-                pack(MODEL, "languages: [en], categories: {gambling: {threshold: 0.9}}").compile();
+        CompiledPolicy english = pack(MODEL, "languages: [en], " + GAMBLING).compile();
         assertThat(both.analyze(HARM).scores()[0]).isGreaterThan(one.analyze(HARM).scores()[0]);
         assertThat(english.analyze(HARM).scores()[0]).isNaN();
-        assertThat(english.analyze("bet now at the casino").scores()[0]).isNotNaN();
+        assertThat(english.analyze("invest for profit now").scores()[0]).isNotNaN();
     }
 
     @Test
     void refusesABadModelWithItsReason() throws Exception {
-        String settings = "categories: {gambling: {threshold: 0.9}}";
-        assertThat(pack(Arrays.copyOf(MODEL, MODEL.length - 5), settings).defects())
+        assertThat(pack(Arrays.copyOf(MODEL, MODEL.length - 5), GAMBLING).defects())
                 .singleElement()
                 .asString()
                 .contains("\"models/m.model\" cannot be used: the model is truncated or damaged");
-        assertThat(pack(new byte[] {1, 2, 3}, settings).defects())
+        assertThat(pack(new byte[] {1, 2, 3}, GAMBLING).defects())
                 .singleElement()
                 .asString()
                 .contains("not a model of this format");
-        assertThat(pack(MODEL, "categories: {gambling: {threshold: 0.9, labels: [scam]}}").defects())
+        assertThat(
+                        pack(MODEL, "categories: {gambling: {threshold: 0.9, labels: [scam]}}")
+                                .defects())
                 .anySatisfy(
                         defect ->
                                 assertThat(defect)
                                         .contains(
-                                                "has no label \"scam\"; it has fraud, gambling, none, spam"));
-        assertThat(pack(MODEL, "languages: [xx], " + settings).defects())
+                                                "has no label \"scam\"; it has fraud, gambling,"
+                                                    + " none, spam"));
+        assertThat(pack(MODEL, "languages: [xx], " + GAMBLING).defects())
                 .singleElement()
                 .asString()
                 .contains("\"xx\" is no language of texts; known are zh, en, mixed, other");
-        FixturePack wrongHash = pack(MODEL, settings).put("models/m.model", Corpus.model(9));
+        FixturePack wrongHash = pack(MODEL, GAMBLING).put("models/m.model", Corpus.model(9));
         assertThat(wrongHash.defects())
                 .singleElement()
                 .asString()

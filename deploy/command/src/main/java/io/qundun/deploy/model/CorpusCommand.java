@@ -2,21 +2,24 @@ package io.qundun.deploy.model;
 
 import io.qundun.deploy.QundunException;
 import io.qundun.udfs.classify.LabelledText;
-import java.io.BufferedWriter;
-import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
-import java.util.concurrent.Callable;
+
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 
+import java.io.BufferedWriter;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.concurrent.Callable;
+
 /** {@code qundun model corpus}. */
 @Command(
         name = "corpus",
         description = {
-            "Makes labelled texts from templates: label, text, family, parted by tabs, with a header.",
+            "Makes labelled texts from templates: label, text, family, parted by tabs, with a"
+                + " header.",
             "Every tenth family is held out: --held-out writes only these, for evaluation."
         })
 public final class CorpusCommand implements Callable<Integer> {
@@ -51,8 +54,7 @@ public final class CorpusCommand implements Callable<Integer> {
         try (BufferedWriter writer = Files.newBufferedWriter(out)) {
             writer.write("label\ttext\tfamily\n");
             for (LabelledText text :
-                    corpus.generate(
-                            new TemplateCorpus.Settings(rows, disguised, heldOut, seed))) {
+                    corpus.generate(new TemplateCorpus.Settings(rows, disguised, heldOut, seed))) {
                 writer.write(text.label() + "\t" + text.text() + "\t" + text.family() + "\n");
             }
         } catch (IOException e) {

@@ -1,9 +1,11 @@
 package io.qundun.deploy.model;
 
 import com.ibm.icu.text.Transliterator;
+
 import io.qundun.udfs.confusable.LookAlikes;
 import io.qundun.udfs.confusable.Splits;
 import io.qundun.udfs.confusable.Syllables;
+
 import java.nio.charset.Charset;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -59,7 +61,8 @@ final class Disguises {
             case 0, 1, 2 -> bySound(text, random);
             case 3 -> replaceSome(text, random, this::lookAlike);
             case 4 -> replaceSome(text, random, this::parts);
-            case 5 -> replaceSome(text, random, (c, r) -> syllables.spelling(syllables.mainBase(c)));
+            case 5 ->
+                    replaceSome(text, random, (c, r) -> syllables.spelling(syllables.mainBase(c)));
             case 6 -> traditional.transliterate(text);
             case 7, 8 -> between(text, random);
             default -> fullWidth(text);

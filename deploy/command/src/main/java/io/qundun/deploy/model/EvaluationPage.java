@@ -1,7 +1,9 @@
 package io.qundun.deploy.model;
 
 import com.samskivert.mustache.Mustache;
+
 import io.qundun.udfs.classify.Evaluation;
+
 import java.io.IOException;
 import java.io.InputStreamReader;
 import java.io.Reader;
@@ -83,20 +85,18 @@ final class EvaluationPage {
                         (label, sweep) ->
                                 curves.add(
                                         Map.of(
-                                                "label", label,
+                                                "label",
+                                                label,
                                                 "precision",
                                                 points(
                                                         sweep,
                                                         Evaluation.ThresholdFigures::precision),
                                                 "recall",
-                                                points(
-                                                        sweep,
-                                                        Evaluation.ThresholdFigures::recall),
+                                                points(sweep, Evaluation.ThresholdFigures::recall),
                                                 "falseRate",
                                                 points(
                                                         sweep,
-                                                        Evaluation.ThresholdFigures
-                                                                ::falseRate))));
+                                                        Evaluation.ThresholdFigures::falseRate))));
         return curves;
     }
 

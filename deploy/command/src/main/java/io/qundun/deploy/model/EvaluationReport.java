@@ -2,6 +2,7 @@ package io.qundun.deploy.model;
 
 import io.qundun.udfs.classify.Evaluation;
 import io.qundun.udfs.classify.ModelDescription;
+
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -27,8 +28,7 @@ record EvaluationReport(
         double calibrationError,
         Latency latency) {
 
-    static EvaluationReport of(
-            ModelDescription model, Evaluation evaluation, Latency latency) {
+    static EvaluationReport of(ModelDescription model, Evaluation evaluation, Latency latency) {
         Map<String, List<Evaluation.ThresholdFigures>> thresholds = new LinkedHashMap<>();
         for (String label : evaluation.labels()) {
             thresholds.put(label, evaluation.sweep(label));

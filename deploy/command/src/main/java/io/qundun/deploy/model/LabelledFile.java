@@ -3,6 +3,7 @@ package io.qundun.deploy.model;
 import io.qundun.deploy.QundunException;
 import io.qundun.deploy.traffic.TextInput;
 import io.qundun.udfs.classify.LabelledText;
+
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStream;
@@ -48,8 +49,7 @@ record LabelledFile(List<LabelledText> texts, String sha256) {
             Map<String, String> labels,
             Map<String, List<String>> where) {
         /** The usual names. */
-        static final Columns USUAL =
-                new Columns("label", "text", null, null, Map.of(), Map.of());
+        static final Columns USUAL = new Columns("label", "text", null, null, Map.of(), Map.of());
     }
 
     /**

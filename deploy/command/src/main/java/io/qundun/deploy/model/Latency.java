@@ -7,6 +7,7 @@ import io.qundun.udfs.classify.LinearModel;
 import io.qundun.udfs.redact.Traces;
 import io.qundun.udfs.text.FoldedText;
 import io.qundun.udfs.text.TextFolder;
+
 import java.lang.management.ManagementFactory;
 import java.lang.management.ThreadMXBean;
 import java.util.Arrays;
@@ -25,7 +26,7 @@ record Latency(double microseconds, double characters, double microsecondsFor50)
     private static final ThreadMXBean THREAD = ManagementFactory.getThreadMXBean();
     private static final int MOST_TEXTS = 4_000;
     private static final int ROUNDS = 15;
-    private static final long WARM_UP_NANOS = 3_000_000_000L;
+    private static final long WARM_UP_NANOS = 1_500_000_000L;
 
     static Latency measure(LinearModel model, List<LabelledText> texts) {
         int n = Math.min(texts.size(), MOST_TEXTS);

@@ -11,15 +11,17 @@ import io.qundun.udfs.policy.CompiledPolicy;
 import io.qundun.udfs.policy.InvalidPolicyException;
 import io.qundun.udfs.policy.PolicyCompiler;
 import io.qundun.udfs.policy.PolicyFiles;
+
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.Callable;
-import picocli.CommandLine.Command;
-import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.Option;
-import picocli.CommandLine.Spec;
 
 /** {@code qundun model fairness}. */
 @Command(
@@ -83,7 +85,9 @@ public final class ModelFairness implements Callable<Integer> {
         CompiledPolicy policy = policy();
         int abuse = policy.categories().stream().map(c -> c.id()).toList().indexOf(ABUSE);
         PrintWriter out = spec.commandLine().getOut();
-        out.printf("%-10s %-14s %9s %8s %8s %8s%n", "kind", "group", "sentences", "abuse", "review", "remove");
+        out.printf(
+                "%-10s %-14s %9s %8s %8s %8s%n",
+                "kind", "group", "sentences", "abuse", "review", "remove");
         Outcome all = new Outcome(0, 0, 0, 0);
         double widest = 0;
         double widestActed = 0;
@@ -112,7 +116,8 @@ public final class ModelFairness implements Callable<Integer> {
             widestActed = Math.max(widestActed, mostActed - leastActed);
         }
         out.printf(
-                "all: %d sentences, %.2f %% score as abuse, %.2f %% to review, %d removed; largest gap between groups %.2f points of score, %.2f of action%n",
+                "all: %d sentences, %.2f %% score as abuse, %.2f %% to review, %d removed; largest"
+                    + " gap between groups %.2f points of score, %.2f of action%n",
                 all.sentences(),
                 100 * all.share(),
                 100.0 * all.reviewed() / all.sentences(),

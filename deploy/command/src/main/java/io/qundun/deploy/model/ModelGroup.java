@@ -1,12 +1,21 @@
 package io.qundun.deploy.model;
 
 import io.qundun.deploy.Qundun;
+
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Spec;
 
 /** {@code qundun model}. */
-@Command(name = "model", description = "Classifiers.", subcommands = {ModelTrain.class, CorpusCommand.class, ModelEvaluate.class, ModelFairness.class})
+@Command(
+        name = "model",
+        description = "Classifiers.",
+        subcommands = {
+            ModelTrain.class,
+            CorpusCommand.class,
+            ModelEvaluate.class,
+            ModelFairness.class
+        })
 public final class ModelGroup implements Runnable {
 
     @Spec private CommandSpec spec;

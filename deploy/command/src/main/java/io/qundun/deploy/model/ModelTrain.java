@@ -5,6 +5,13 @@ import io.qundun.deploy.stack.Installation;
 import io.qundun.udfs.classify.LabelledText;
 import io.qundun.udfs.classify.ModelDescription;
 import io.qundun.udfs.classify.ModelTrainer;
+
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
+
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Files;
@@ -18,17 +25,13 @@ import java.util.concurrent.Callable;
 import java.util.function.Consumer;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import picocli.CommandLine.Command;
-import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.Option;
-import picocli.CommandLine.ParameterException;
-import picocli.CommandLine.Spec;
 
 /** {@code qundun model train}. */
 @Command(
         name = "train",
         description = {
-            "Trains a classifier from labelled texts and prints the SHA-256 that models.yaml names.",
+            "Trains a classifier from labelled texts and prints the SHA-256 that models.yaml"
+                + " names.",
             "The same data and settings give the same file, byte for byte.",
             "",
             "With --recipe, trains the shipped models anew, writes them into the policy pack and"
@@ -88,9 +91,12 @@ public final class ModelTrain implements Callable<Integer> {
     private int cutoff;
 
     @Option(
-            names = "--balanced",
-            description = "Let texts of rare labels count more.")
-    private boolean balanced;
+            names = "--balance",
+            paramLabel = "POWER",
+            defaultValue = "0",
+            description =
+                    "How much more texts of rare labels count: 0 not at all, 1 all labels alike.")
+    private double balance;
 
     @Option(names = "--seed", paramLabel = "N", defaultValue = "1")
     private long seed;
@@ -161,7 +167,7 @@ public final class ModelTrain implements Callable<Integer> {
         ModelDescription.Training training;
         training =
                 new ModelDescription.Training(
-                        algorithm.toUpperCase(Locale.ROOT), iterations, l2, cutoff, seed, balanced);
+                        algorithm.toUpperCase(Locale.ROOT), iterations, l2, cutoff, seed, balance);
         print(train(name, training, new Recipe.Texts(texts, sources)), out);
     }
 
@@ -176,17 +182,14 @@ public final class ModelTrain implements Callable<Integer> {
         try {
             String yaml = Files.readString(models);
             Matcher entry =
-                    Pattern.compile(
-                                    "(file: "
-                                            + Pattern.quote(path)
-                                            + "\\s+sha256: )[0-9a-f]{64}")
+                    Pattern.compile("(file: " + Pattern.quote(path) + "\\s+sha256: )[0-9a-f]{64}")
                             .matcher(yaml);
             if (entry.find()) {
-                Files.writeString(
-                        models, entry.replaceFirst("$1" + sha256(trained.file())));
+                Files.writeString(models, entry.replaceFirst("$1" + sha256(trained.file())));
             } else {
                 err().println(
-                        "%s does not name %s yet: add it with this hash".formatted(models, path));
+                                "%s does not name %s yet: add it with this hash"
+                                        .formatted(models, path));
             }
         } catch (IOException e) {
             throw new QundunException("cannot change " + models + ": " + e.getMessage(), e);
@@ -214,19 +217,19 @@ public final class ModelTrain implements Callable<Integer> {
         }
         ModelDescription.Calibration calibration = trained.description().calibration();
         err().println(
-                "%s: %,d bytes; on %,d held-out texts accuracy %.4f, calibration error %.4f (%.4f before), temperature %.2f"
-                        .formatted(
-                                trained.description().name(),
-                                trained.file().length,
-                                calibration.heldOut(),
-                                calibration.accuracy(),
-                                calibration.errorAfter(),
-                                calibration.errorBefore(),
-                                calibration.temperature()));
+                        "%s: %,d bytes; on %,d held-out texts accuracy %.4f, calibration error %.4f (%.4f before), temperature %.2f"
+                                .formatted(
+                                        trained.description().name(),
+                                        trained.file().length,
+                                        calibration.heldOut(),
+                                        calibration.accuracy(),
+                                        calibration.errorAfter(),
+                                        calibration.errorBefore(),
+                                        calibration.temperature()));
         if (trained.differences() > 0) {
             err().println(
-                    "warning: the table decides %d of these texts otherwise than OpenNLP's model"
-                            .formatted(trained.differences()));
+                            "warning: the table decides %d of these texts otherwise than OpenNLP's model"
+                                    .formatted(trained.differences()));
         }
         spec.commandLine().getOut().println(sha256(trained.file()) + "  " + file);
     }

@@ -2,6 +2,7 @@ package io.qundun.deploy.model;
 
 import io.qundun.deploy.QundunException;
 import io.qundun.udfs.classify.LabelledText;
+
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.DirectoryStream;
@@ -147,8 +148,7 @@ final class TemplateCorpus {
                 continue;
             }
             // Of its own, so that a new template changes no other family's texts.
-            SplittableRandom random =
-                    new SplittableRandom(settings.seed() ^ family.hash());
+            SplittableRandom random = new SplittableRandom(settings.seed() ^ family.hash());
             Set<String> distinct = new LinkedHashSet<>();
             for (int t = 0; t < settings.rows() * TRIES && distinct.size() < settings.rows(); t++) {
                 distinct.add(text(family, settings, disguises, random));

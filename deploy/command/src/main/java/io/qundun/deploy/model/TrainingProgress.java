@@ -1,6 +1,7 @@
 package io.qundun.deploy.model;
 
 import io.qundun.deploy.live.Terminal;
+
 import java.io.PrintWriter;
 
 /**

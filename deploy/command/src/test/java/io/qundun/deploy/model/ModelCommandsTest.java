@@ -4,14 +4,17 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+
 import io.qundun.deploy.CommandLineRun;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.zip.GZIPOutputStream;
-import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
 class ModelCommandsTest {
 
@@ -31,9 +34,7 @@ class ModelCommandsTest {
     }
 
     private CommandLineRun train(Path data, Path out, String... more) {
-        String[] arguments = {
-            "model", "train", "--data", data.toString(), "--out", out.toString()
-        };
+        String[] arguments = {"model", "train", "--data", data.toString(), "--out", out.toString()};
         String[] all = new String[arguments.length + more.length];
         System.arraycopy(arguments, 0, all, 0, arguments.length);
         System.arraycopy(more, 0, all, arguments.length, more.length);
@@ -162,8 +163,7 @@ class ModelCommandsTest {
         assertThat(Files.readAllLines(heldOut).subList(1, 10))
                 .allMatch(line -> line.endsWith("gambling.zh:10"));
         Files.writeString(templates.resolve("spam.zh.txt"), "买{thing}\n");
-        assertThat(corpus(templates, first).err())
-                .contains("spam.zh:1: there is no slot {thing}");
+        assertThat(corpus(templates, first).err()).contains("spam.zh:1: there is no slot {thing}");
     }
 
     private static CommandLineRun corpus(Path templates, Path out, String... more) {

@@ -1,0 +1,43 @@
+package io.qundun.udfs.classify;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+import opennlp.tools.ml.maxent.quasinewton.NegLogLikelihood;
+
+import org.junit.jupiter.api.Test;
+
+import java.util.SplittableRandom;
+
+class LogLikelihoodTest {
+
+    @Test
+    void isWhatOpenNlpComputes() {
+        FeatureIndex index = FeatureIndex.of(Corpus.of(301, 5), Corpus.LABELS, 2, true, 0.5);
+        LogLikelihood own = new LogLikelihood(index);
+        NegLogLikelihood theirs = new NegLogLikelihood(index);
+        int labels = Corpus.LABELS.size();
+        int features = own.getDimension() / labels;
+        SplittableRandom random = new SplittableRandom(1);
+        for (int round = 0; round < 3; round++) {
+            double[] ownPoint = new double[own.getDimension()];
+            double[] theirPoint = new double[own.getDimension()];
+            for (int feature = 0; feature < features; feature++) {
+                for (int label = 0; label < labels; label++) {
+                    double weight = random.nextDouble(-1, 1);
+                    ownPoint[own.place(feature, label)] = weight;
+                    theirPoint[label * features + feature] = weight;
+                }
+            }
+            assertThat(own.valueAt(ownPoint)).isCloseTo(theirs.valueAt(theirPoint), within(1e-6));
+            double[] ownGradient = own.gradientAt(ownPoint);
+            double[] theirGradient = theirs.gradientAt(theirPoint);
+            for (int feature = 0; feature < features; feature++) {
+                for (int label = 0; label < labels; label++) {
+                    assertThat(ownGradient[own.place(feature, label)])
+                            .isCloseTo(theirGradient[label * features + feature], within(1e-9));
+                }
+            }
+        }
+    }
+}
