@@ -132,8 +132,16 @@ class SavepointTest {
             run.verdict(group, group + "-m3", "u3", START + 30 * MINUTE, "allow");
             run.decision(decision(group, "-m9"), START + 31 * MINUTE);
         }
+        // What is read behind them tells that they have been read.
         run.verdict("probe", "probe", "u", START + 2, "unheard-of");
-        await().atMost(LIMIT).until(() -> !run.late.written().isEmpty());
+        run.decision(
+                ReviewDecision.newBuilder(decision("probe", "")).setOutcome("unheard-of").build(),
+                START + 31 * MINUTE);
+        await().atMost(LIMIT)
+                .until(
+                        () ->
+                                !run.late.written().isEmpty()
+                                        && run.deadLetters.written().size() == 2);
         return stop(cluster, job, folder);
     }
 
