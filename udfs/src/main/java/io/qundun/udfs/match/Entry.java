@@ -163,13 +163,14 @@ final class Entry {
         if (term != null) {
             bytes += 24 + stringBytes(term.term()) + (term.flags().isEmpty() ? 0 : 40);
         }
-        if (term == null || folded != term.term()) {
+        // Equal spellings are one and the same string.
+        if (term == null || !folded.equals(term.term())) {
             bytes += stringBytes(folded);
         }
-        if (solid != folded) {
+        if (!solid.equals(folded)) {
             bytes += stringBytes(solid);
         }
-        return bytes + (breaks == NO_BREAKS ? 0 : 64);
+        return bytes + (breaks.isEmpty() ? 0 : 64);
     }
 
     private static long stringBytes(String text) {

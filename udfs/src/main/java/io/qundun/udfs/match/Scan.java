@@ -7,7 +7,10 @@ import io.qundun.udfs.text.Technique;
 /** One matching of one text: checks what the readings propose, and gathers what holds. */
 final class Scan {
     /** Disguises compared in one text; a bound on the time that a hostile text can take. */
-    private static final int MAX_DISGUISES = 20_000;
+    private static final int MAX_DISGUISES = 5_000;
+
+    /** Disguises checked against ordinary writing in one text. */
+    private static final int MAX_VETOES = 1_000;
 
     /** Characters of the shortest entry that is looked for backwards. */
     static final int LEAST_BACKWARDS = 4;
@@ -29,6 +32,7 @@ final class Scan {
     private Disguise disguise;
     private Candidates candidates;
     private int disguises;
+    private int vetoes;
     private Entry lastEntry;
     private int lastStart = -1;
 
@@ -104,6 +108,9 @@ final class Scan {
         }
         double confidence = disguise.confidence();
         if (!entry.isAllowed() && (techniques & SEEN_OR_HEARD) != 0) {
+            if (++vetoes > MAX_VETOES) {
+                return;
+            }
             confidence *= Vetoes.factor(text, entry, start, end, techniques);
         }
         if (confidence >= Disguise.LEAST) {

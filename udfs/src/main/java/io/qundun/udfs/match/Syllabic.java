@@ -20,7 +20,12 @@ final class Syllabic {
     /** Chinese characters before a special place at which an entry over it may begin. */
     private static final int REACH = 8;
 
-    private static final int MAX_STEPS = 400;
+    private static final int MAX_STEPS = 300;
+
+    /** Steps of all walks over one text: so many a character, and some for short texts. */
+    private static final int STEPS_A_UNIT = 12;
+
+    private static final int FREE_STEPS = 5_000;
     private static final int LEAST_INITIALS = 3;
     private static final int LONGEST_RUN = 62;
 
@@ -191,10 +196,12 @@ final class Syllabic {
         private int done = -1;
         private int start;
         private int steps;
+        private long left;
 
         Walk(Scan scan) {
             this.scan = scan;
             this.text = scan.text();
+            this.left = FREE_STEPS + (long) STEPS_A_UNIT * text.length();
         }
 
         /** Starts at a place and at the Chinese characters before it. */
@@ -227,7 +234,7 @@ final class Syllabic {
         }
 
         private void step(int state, int from, boolean special, boolean spelled, int last) {
-            if (++steps > MAX_STEPS) {
+            if (++steps > MAX_STEPS || --left < 0) {
                 return;
             }
             int n = text.length();

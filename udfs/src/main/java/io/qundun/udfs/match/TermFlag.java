@@ -14,15 +14,15 @@ public enum TermFlag {
     WHOLE_WORD,
     /** Not with separators between its characters, other than those of the term itself. */
     NO_GAP,
-    /** Not by pinyin. Accepted; this matcher does not look at pinyin. */
+    /** Not by pinyin, bopomofo or initials. */
     NO_PINYIN,
-    /** Not by characters of like shape. Accepted; this matcher does not look at shape. */
+    /** Not by characters of like shape, their parts, or Martian script. */
     NO_SHAPE,
-    /** Not by sound. Accepted; this matcher does not look at sound. */
+    /** Not by characters or emoji of like sound. */
     NO_SOUND,
-    /** Also by sound. Accepted; this matcher does not look at sound. */
+    /** By sound and pinyin for sure although it has two characters only. */
     SOUND,
-    /** Also by the initials of its pinyin. Accepted; this matcher does not look at initials. */
+    /** Also by the initials of its pinyin: four letters, or three beside a contact. */
     INITIALS;
 
     private final String code = name().toLowerCase(Locale.ROOT).replace('_', '-');

@@ -168,6 +168,10 @@ public final class TextFolder {
         int from = text.spanStart(first, end);
         int to = text.spanEnd(first, end);
         Set<Technique> techniques = undone(text.original(), from, to);
+        int override = text.isReordered() ? text.original().indexOf(OVERRIDE, from) : -1;
+        if (override >= 0 && override < to) {
+            techniques.add(Technique.DIRECTION);
+        }
         for (int i = first; i < end; i++) {
             int start = text.originalStart(i);
             if (text.kindAt(i) == CharKind.LATIN) {

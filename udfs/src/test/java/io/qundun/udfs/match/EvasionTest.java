@@ -1,0 +1,153 @@
+package io.qundun.udfs.match;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.qundun.udfs.text.TextFolder;
+import java.util.List;
+import java.util.Set;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class EvasionTest {
+    private static final TextMatcher MATCHER =
+            new LexiconMatcher(
+                    new Lexicon(
+                            List.of(
+                                    term("网上赌博"),
+                                    term("刷单返利"),
+                                    term("代开发票"),
+                                    term("加微信"),
+                                    term("六合彩"),
+                                    term("时时彩"),
+                                    term("微信红包", TermFlag.INITIALS),
+                                    term("裸聊"),
+                                    term("口交"),
+                                    term("大麻"),
+                                    term("冰毒", TermFlag.SOUND),
+                                    term("傻逼"),
+                                    term("办理证件", TermFlag.NO_SOUND, TermFlag.NO_PINYIN),
+                                    term("黑色产业", TermFlag.NO_SHAPE),
+                                    term("银行卡套现"),
+                                    term("casino"),
+                                    term("lucky casino"),
+                                    term("sm")),
+                            List.of("网上读博", "路口交通", "大麻烦")),
+                    List.of("test"));
+
+    private static Term term(String spelling, TermFlag... flags) {
+        return new Term(spelling, "test", 2, Set.of(flags));
+    }
+
+    private static Matches match(String text) {
+        return MATCHER.match(TextFolder.fold(text));
+    }
+
+    private static boolean isFound(String text, String term) {
+        return match(text).hits().stream()
+                .anyMatch(
+                        hit -> hit.term().equals(term) && hit.confidence() >= TextMatcher.SURE);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "网上堵博, 网上赌博, sound",
+        "网上睹博, 网上赌博, sound",
+        "刷单反利, 刷单返利, sound",
+        "贷开发票, 代开发票, sound",
+        "代开花票, 代开发票, near_sound",
+        "加徽信, 加微信, shape",
+        "网上du博, 网上赌博, pinyin",
+        "wangshangdubo, 网上赌博, pinyin",
+        "wang shang du bo, 网上赌博, separator+pinyin",
+        "wǎng shàng dǔ bó, 网上赌博, diacritic+separator+pinyin",
+        "wang3shang4du3bo2, 网上赌博, pinyin",
+        "yin hang ka tao xian, 银行卡套现, separator+pinyin",
+        "ㄨㄤˇㄕㄤˋㄉㄨˇㄅㄛˊ, 网上赌博, bopomofo",
+        "网上贝者博, 网上赌博, split",
+        "网。上。贝者。博, 网上赌博, separator+split",
+        "網上堵博, 网上赌博, traditional+sound",
+        "网.上.堵.博, 网上赌博, separator+sound",
+        "网a上b赌c博, 网上赌博, inserted",
+        "傻1逼, 傻逼, inserted",
+        "博赌上网, 网上赌博, reversed",
+        "6合彩, 六合彩, numeral",
+        "陆合彩, 六合彩, numeral",
+        "wxhb, 微信红包, initials",
+        "c@s1n0, casino, leet",
+        "c.a.s.i.n.o, casino, separator",
+        "c a s i n o, casino, separator",
+        "onisac, casino, reversed",
+        "c\u0430s\u0456no, casino, confusable",
+        "ca\u200Bs\u0456no, casino, confusable+invisible",
+        "网上上赌赌赌博, 网上赌博, repeat",
+        "caasiino, casino, repeat",
+        "海🐔, , ",
+    })
+    void looksThrough(String text, String term, String via) {
+        List<Hit> hits = match(text).hits();
+        if (term == null) {
+            assertThat(hits).isEmpty();
+            return;
+        }
+        assertThat(hits)
+                .filteredOn(hit -> hit.term().equals(term))
+                .singleElement()
+                .satisfies(
+                        hit -> {
+                            assertThat(String.join("+", hit.via())).isEqualTo(via);
+                            assertThat(hit.confidence()).isBetween(TextMatcher.SURE, 1.0);
+                            assertThat(hit.start()).isZero();
+                            assertThat(hit.end()).isEqualTo(text.length());
+                        });
+    }
+
+    @Test
+    void readsColumns() {
+        Hit hit = match("abc网d\nefg上h\nijk赌l\nmno博p").hits().get(0);
+        assertThat(hit.term()).isEqualTo("网上赌博");
+        assertThat(hit.via()).containsExactly("column");
+        assertThat(hit.start()).isEqualTo(3);
+        assertThat(isFound("网\n上\n赌\n博", "网上赌博")).isTrue();
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "网上读博",
+                "打算网上读博的同学",
+                "我在读博士",
+                "前面路口，交通拥堵",
+                "惹上大麻烦了",
+                "打麻将",
+                "smoking is bad",
+                "Cassino is a town",
+                "cas ino",
+                "I am, so much",
+                "他在网上，读博客",
+                "代开发漂亮的软件",
+            })
+    void leavesOrdinaryWritingAlone(String text) {
+        assertThat(match(text).keywords()).isIn(new int[] {}, new int[] {0});
+    }
+
+    @Test
+    void keepsToFlags() {
+        assertThat(isFound("伴理证件", "办理证件")).isFalse();
+        assertThat(isFound("banli证件", "办理证件")).isFalse();
+        assertThat(isFound("黑色立业", "黑色产业")).isFalse();
+        assertThat(isFound("裸僚", "裸聊")).isFalse();
+        assertThat(match("裸僚").suspects()).containsExactly(1);
+        assertThat(isFound("冰独", "冰毒")).isTrue();
+        assertThat(isFound("bing du", "冰毒")).isTrue();
+    }
+
+    @Test
+    void believesTwoSoundsWithAContact() {
+        String text = "代开法漂";
+        assertThat(MATCHER.match(TextFolder.fold(text), 0).keywords())
+                .isIn(new int[] {}, new int[] {0});
+        assertThat(MATCHER.match(TextFolder.fold(text), 1).keywords()).containsExactly(1);
+    }
+}
