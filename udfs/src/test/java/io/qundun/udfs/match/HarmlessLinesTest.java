@@ -2,8 +2,8 @@ package io.qundun.udfs.match;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.qundun.udfs.confusable.EvasiveSpelling;
 import io.qundun.udfs.confusable.Evasion;
+import io.qundun.udfs.confusable.EvasiveSpelling;
 import io.qundun.udfs.text.TextFolder;
 import java.io.IOException;
 import java.io.InputStream;

@@ -61,15 +61,16 @@ final class EvasionReport {
     static void print(String lexicon, FalseAlarms alarms, PrintWriter out) {
         out.printf("%n%s lexicon%n", lexicon);
         out.printf(
-                "%-24s %10s %8s %8s %9s %10s  %s%n",
-                "harmless text", "messages", "plain", "beyond", "%", "suspected", "by technique");
+                "%-24s %10s %8s %8s %8s %9s %10s  %s%n",
+                "harmless text", "messages", "plain", "folded", "beyond", "%", "suspected", "by technique");
         for (FalseAlarms.Figures figures : alarms.corpora()) {
             out.printf(
                     Locale.ROOT,
-                    "%-24s %,10d %,8d %,8d %9.4f %,10d  %s%n",
+                    "%-24s %,10d %,8d %,8d %,8d %9.4f %,10d  %s%n",
                     figures.corpus,
                     figures.messages,
                     figures.plain,
+                    figures.folded,
                     figures.beyond,
                     figures.share() * 100,
                     figures.suspected,
@@ -77,7 +78,7 @@ final class EvasionReport {
         }
         out.printf(
                 Locale.ROOT,
-                "%-24s %39.4f%n",
+                "%-24s %47.4f%n",
                 "all traffic, %",
                 alarms.share(HarmlessText.TRAFFIC) * 100);
     }
@@ -165,6 +166,7 @@ final class EvasionReport {
                         node.put("corpus", figures.corpus);
                         node.put("messages", figures.messages);
                         node.put("plain", figures.plain);
+                        node.put("folded", figures.folded);
                         node.put("beyond", figures.beyond);
                         node.put("suspected", figures.suspected);
                         ObjectNode via = node.putObject("byTechnique");

@@ -7,19 +7,30 @@ import io.qundun.udfs.text.FoldedText;
 import io.qundun.udfs.text.Technique;
 import io.qundun.udfs.text.TextFolder;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
+import java.util.Set;
 import java.util.SplittableRandom;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
 
 /**
  * What a matcher hits in harmless messages beyond what a plain search for the terms hits: messages
- * with a hit for sure whose term does not stand there as it is, letters' case aside.
+ * with a hit for sure whose term does not stand there as it is, letters' case aside. Terms that only
+ * folding undoes (traditional characters and the like) stand there all the same, in other letters;
+ * they are counted apart.
  */
 final class FalseAlarms {
 
     /** How many are drawn for a person to read. */
     static final int DRAWN = 50;
+
+    private static final Set<String> FOLDINGS =
+            Arrays.stream(Technique.values())
+                    .filter(Technique::isFolding)
+                    .map(Technique::code)
+                    .collect(Collectors.toUnmodifiableSet());
 
     /**
      * A message that was hit.
@@ -34,6 +45,7 @@ final class FalseAlarms {
         final String corpus;
         int messages;
         int plain;
+        int folded;
         int beyond;
         int suspected;
         final TreeMap<String, Integer> byVia = new TreeMap<>();
@@ -75,10 +87,13 @@ final class FalseAlarms {
     private void judge(String message, List<Hit> hits, Figures figures) {
         Hit worst = null;
         boolean plain = false;
+        boolean folded = false;
         boolean suspected = false;
         for (Hit hit : hits) {
             if (isPlain(hit, message)) {
                 plain = true;
+            } else if (FOLDINGS.containsAll(hit.via())) {
+                folded = true;
             } else if (hit.confidence() < TextMatcher.SURE) {
                 suspected = true;
             } else if (worst == null || hit.confidence() > worst.confidence()) {
@@ -86,6 +101,7 @@ final class FalseAlarms {
             }
         }
         figures.plain += plain ? 1 : 0;
+        figures.folded += folded ? 1 : 0;
         figures.suspected += suspected ? 1 : 0;
         if (worst == null) {
             return;

@@ -95,11 +95,11 @@ final class Recall {
     static boolean isAsked(Term term, Evasion evasion) {
         Set<TermFlag> flags = term.flags();
         boolean pair = BenchLexicon.isTwoCharacters(term.term());
-        if (evasion.bySound() && (flags.contains(TermFlag.NO_SOUND) || pair && !flags.contains(TermFlag.SOUND))) {
+        boolean unheard = pair && !flags.contains(TermFlag.SOUND);
+        if (evasion.bySound() && (flags.contains(TermFlag.NO_SOUND) || unheard)) {
             return false;
         }
-        if (evasion.byPinyin()
-                && (flags.contains(TermFlag.NO_PINYIN) || pair && !flags.contains(TermFlag.SOUND))) {
+        if (evasion.byPinyin() && (flags.contains(TermFlag.NO_PINYIN) || unheard)) {
             return false;
         }
         if (evasion.byShape() && flags.contains(TermFlag.NO_SHAPE)) {

@@ -50,8 +50,8 @@ final class Components {
             if (parts.length != 2) {
                 continue;
             }
-            if (parts[1].equals(part) && isRadical(parts[0])
-                    || parts[0].equals(part) && isRadical(parts[1])) {
+            if ((parts[1].equals(part) && isRadical(parts[0]))
+                    || (parts[0].equals(part) && isRadical(parts[1]))) {
                 return true;
             }
         }

@@ -29,10 +29,10 @@ import java.util.TreeMap;
  */
 final class LookAlikeTable {
 
-    private static final int LEAST = 72;
-    private static final int MOST = 16;
+    private static final int LEAST = 68;
+    private static final int MOST = 24;
     private static final int CANDIDATES = 60;
-    private static final float CANDIDATE = 0.55f;
+    private static final float CANDIDATE = 0.50f;
     private static final double MUTUAL = 0.64;
     private static final int MUTUAL_RANK = 5;
     private static final int TAUGHT_SCORE = 85;
@@ -71,10 +71,10 @@ final class LookAlikeTable {
                                 characters));
         components = new Components(from);
         for (String group : TAUGHT.split(" ", -1)) {
-            for (char a : group.toCharArray()) {
-                for (char b : group.toCharArray()) {
-                    if (a != b) {
-                        taught.add(key(a, b));
+            for (int i = 0; i < group.length(); i++) {
+                for (int k = 0; k < group.length(); k++) {
+                    if (i != k) {
+                        taught.add(key(group.charAt(i), group.charAt(k)));
                     }
                 }
             }
@@ -108,7 +108,7 @@ final class LookAlikeTable {
             }
             List<Integer> candidates = new ArrayList<>();
             for (int j = 0; j < n; j++) {
-                rough[j] = i == j ? -1 : mean(i, j);
+                rough[j] = i == j ? -1 : fonts.get(0).correlation(i, j);
                 boolean related = i != j && isRelated(characters[i], characters[j]);
                 if (rough[j] >= CANDIDATE || related) {
                     candidates.add(j);
@@ -148,14 +148,6 @@ final class LookAlikeTable {
 
     private boolean isRelated(char a, char b) {
         return taught.contains(key(a, b)) || components.differByRadical(a, b);
-    }
-
-    private float mean(int i, int j) {
-        float sum = 0;
-        for (GlyphShapes font : fonts) {
-            sum += font.correlation(i, j);
-        }
-        return sum / fonts.size();
     }
 
     private Pair pair(int i, int j) {
