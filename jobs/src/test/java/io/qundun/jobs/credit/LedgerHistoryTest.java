@@ -142,7 +142,7 @@ class LedgerHistoryTest {
                 records.add(decide("b" + i, "upheld", id, time + 1000));
             }
             if (flagged && (each.fate() & 4) != 0) {
-                records.add(decide("c" + i, "overturned", id, time + 2000 * (each.fate() & 1)));
+                records.add(decide("c" + i, "overturned", id, time + 2000L * (each.fate() & 1)));
             }
             if (flagged && (each.fate() & 8) != 0) {
                 Verdict refused = CreditSamples.verdict(id, USER, time);

@@ -21,8 +21,7 @@ class CreditHistoryTest {
     @Property(tries = 150)
     void isWhatItsDefinitionSays(@ForAll History history) {
         CreditHistory credit = history.credit();
-        PlainCredit plain =
-                new PlainCredit(history.violations(), history.days(), Tables.SHORT);
+        PlainCredit plain = new PlainCredit(history.violations(), history.days(), Tables.SHORT);
         for (long moment : MOMENTS) {
             assertThat(credit.scoreAt(moment)).isEqualTo(plain.scoreAt(moment));
             assertThat(credit.levelAt(moment)).isEqualTo(plain.levelAt(moment));
@@ -141,7 +140,8 @@ class CreditHistoryTest {
         long offence = Days.start(20_000) + 2 * Histories.QUARTER;
         assertThat(credit.scoreAt(offence - 1)).isEqualTo(50);
         assertThat(credit.scoreAt(offence)).isEqualTo(40);
-        // The day of the offence does not recover, the three after it give 3 each, the next the rest.
+        // The day of the offence does not recover, the three after it give 3 each, the next the
+        // rest.
         assertThat(credit.scoreAt(Days.end(20_000))).isEqualTo(40);
         assertThat(credit.scoreAt(Days.end(20_001) - 1)).isEqualTo(40);
         assertThat(credit.scoreAt(Days.end(20_001))).isEqualTo(43);
