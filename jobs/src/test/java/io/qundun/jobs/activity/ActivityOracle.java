@@ -215,7 +215,9 @@ final class ActivityOracle {
     }
 
     private void minute(String id, Group group, long t) {
-        close(id, group, t);
+        if (t > group.frontier) {
+            close(group, t);
+        }
         boolean due =
                 happens(group, t - MINUTE, t)
                         || group.events.values().stream().anyMatch(e -> end(e.time) == t)
@@ -253,7 +255,7 @@ final class ActivityOracle {
     }
 
     /** Decisions that waited find their messages, and it is seen who was new. */
-    private void close(String id, Group group, long t) {
+    private void close(Group group, long t) {
         for (Map.Entry<String, Message> entry : group.messages.entrySet()) {
             Message message = entry.getValue();
             if (end(message.time) == t && !message.closed) {
