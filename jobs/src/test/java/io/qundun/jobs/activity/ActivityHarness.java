@@ -111,9 +111,7 @@ final class ActivityHarness implements AutoCloseable {
         for (var subtask : subtasks) {
             entries +=
                     ((HeapKeyedStateBackend<?>)
-                                    ((CoBroadcastWithKeyedOperator<?, ?, ?, ?>)
-                                                    subtask.getOperator())
-                                            .getKeyedStateBackend())
+                                    subtask.getOperator().getKeyedStateBackend())
                             .numKeyValueStateEntries();
         }
         return entries;
@@ -124,8 +122,7 @@ final class ActivityHarness implements AutoCloseable {
         long bytes = 0;
         for (var subtask : subtasks) {
             KeyedStateBackend<String> backend =
-                    ((CoBroadcastWithKeyedOperator<String, ?, ?, ?>) subtask.getOperator())
-                            .<String>getKeyedStateBackend();
+                    subtask.getOperator().getKeyedStateBackend();
             backend.setCurrentKey(group);
             for (var state :
                     List.of(ActivityNames.MINUTES, ActivityNames.HOURS, ActivityNames.GROUP)) {
