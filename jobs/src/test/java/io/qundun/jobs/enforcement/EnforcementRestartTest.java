@@ -38,7 +38,7 @@ class EnforcementRestartTest {
                             .setNumberSlotsPerTaskManager(2)
                             .build());
 
-    private static final Duration LIMIT = Duration.ofSeconds(90);
+    private static final Duration LIMIT = Duration.ofSeconds(45);
     private static final EnforcementSettings PATIENT =
             new EnforcementSettings(3 * HOUR, 3 * HOUR, 3, 7 * 24 * HOUR);
     private static final int USERS = 40;
@@ -108,10 +108,18 @@ class EnforcementRestartTest {
                                 SavepointRestoreSettings.forPath(savepoint, false));
             }
         }
-        int size = expected.values().stream().mapToInt(Map::size).sum();
-        await().atMost(LIMIT).until(() -> run.commands.committed().size() >= size);
-
-        assertThat(bySubject(run.commands.committed())).isEqualTo(expected);
+        await().atMost(LIMIT)
+                .untilAsserted(
+                        () -> {
+                            Map<String, Map<Long, String>> written =
+                                    bySubject(run.commands.committed());
+                            for (Map.Entry<String, Map<Long, String>> each : expected.entrySet()) {
+                                assertThat(written.get(each.getKey()))
+                                        .as(each.getKey())
+                                        .isEqualTo(each.getValue());
+                            }
+                            assertThat(written).hasSameSizeAs(expected);
+                        });
         assertThat(run.deadLetters.committed()).isEmpty();
         cluster.cancelJob(job).get();
     }

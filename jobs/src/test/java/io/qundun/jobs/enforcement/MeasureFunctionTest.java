@@ -303,6 +303,18 @@ class MeasureFunctionTest {
     }
 
     @Test
+    void aSpreeAfterTheEndNeedNotWaitForTheWatermark() throws Exception {
+        harness.spree("m", START);
+        harness.spree("n", START + 3 * HOUR);
+        assertThat(harness.commands())
+                .extracting(EnforcementCommand::getAction)
+                .containsExactly("mute", "unmute", "mute");
+        assertThat(harness.lastCommand().getEffectiveFrom()).isEqualTo(START + 3 * HOUR + 1);
+        harness.watermark(START + 3 * HOUR);
+        assertThat(harness.commands()).hasSize(3);
+    }
+
+    @Test
     void aFloodedGroupIsSuspendedOnceAWindow() throws Exception {
         harness.activity(START, 19, 19);
         harness.activity(START + MINUTE, 20, 4);
