@@ -226,8 +226,7 @@ final class MeasureLife {
             return false;
         }
         for (Measure other : state.measures) {
-            if (other.state() == MeasureState.WAITING
-                    && other.effectiveFrom >= measure.expiresAt) {
+            if (other.state() == MeasureState.WAITING && other.effectiveFrom >= measure.expiresAt) {
                 return true;
             }
         }

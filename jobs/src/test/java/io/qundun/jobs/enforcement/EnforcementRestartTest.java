@@ -57,9 +57,7 @@ class EnforcementRestartTest {
         for (EnforcementCommand each : commands) {
             String before =
                     result.computeIfAbsent(each.getSubjectId(), id -> new TreeMap<>())
-                            .put(
-                                    each.getSequence(),
-                                    each.getAction() + " " + each.getCommandId());
+                            .put(each.getSequence(), each.getAction() + " " + each.getCommandId());
             assertThat(before).as("one command a sequence, written once").isNull();
         }
         return result;
@@ -75,7 +73,8 @@ class EnforcementRestartTest {
         EnforcementRun run = new EnforcementRun();
         JobID job = submit(cluster, run, 1, SavepointRestoreSettings.none());
         run.release();
-        // What waits for the policy may be over when that comes: first the policy, then the traffic.
+        // What waits for the policy may be over when that comes: first the policy, then the
+        // traffic.
         play(run, PROBE, -1);
         await().atMost(LIMIT).until(() -> !run.commands.committed().isEmpty());
         for (int hour = 0; hour < hours.size(); hour++) {
@@ -100,12 +99,7 @@ class EnforcementRestartTest {
                                                                 SavepointFormatType.CANONICAL)
                                                         .get(),
                                         Objects::nonNull);
-                job =
-                        submit(
-                                cluster,
-                                run,
-                                2,
-                                SavepointRestoreSettings.forPath(savepoint, false));
+                job = submit(cluster, run, 2, SavepointRestoreSettings.forPath(savepoint, false));
             }
         }
         await().atMost(LIMIT)

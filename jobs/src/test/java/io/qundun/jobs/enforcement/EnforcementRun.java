@@ -74,11 +74,7 @@ final class EnforcementRun {
                 CheckpointingMode.EXACTLY_ONCE);
         env.setParallelism(parallelism);
         DataStream<RawRecord> judged =
-                source(
-                                env,
-                                verdicts,
-                                VerdictWatermarks.strategy(),
-                                EnforcementNames.VERDICT_SOURCE)
+                source(env, verdicts, VerdictWatermarks.strategy(), EnforcementNames.VERDICT_SOURCE)
                         .map(new Fuse(run))
                         .returns(TypeInformation.of(RawRecord.class))
                         .name("fuse")
@@ -167,7 +163,11 @@ final class EnforcementRun {
                         .setRules(
                                 List.of(
                                         new RuleHit(
-                                                "r", "spam", "provisions-2017/5", "remove", 2,
+                                                "r",
+                                                "spam",
+                                                "provisions-2017/5",
+                                                "remove",
+                                                2,
                                                 "live")))
                         .setPolicy(new PolicyStamp("fixture", 1L, "cafe", "", ""))
                         .setSender(
@@ -181,8 +181,7 @@ final class EnforcementRun {
     }
 
     void heartbeat(long watermark) {
-        verdicts.append(
-                List.of(raw(Topic.VERDICT, new Heartbeat(1L, 0, 1, watermark), watermark)));
+        verdicts.append(List.of(raw(Topic.VERDICT, new Heartbeat(1L, 0, 1, watermark), watermark)));
     }
 
     void overturned(String messageId, String sender, long time) {

@@ -218,14 +218,12 @@ class MeasureFunctionTest {
     void aPersonTakesTheMeasureBackAndItsViolationsStayCounted() throws Exception {
         harness.spree("m", START);
         EnforcementCommand order = harness.lastCommand();
-        harness.signal(
-                harness.onMeasure(order.getMeasureId(), "overturned", START + MINUTE, "d1"));
+        harness.signal(harness.onMeasure(order.getMeasureId(), "overturned", START + MINUTE, "d1"));
         assertThat(harness.lastCommand().getAction()).isEqualTo("unmute");
         harness.removed("m4", START + 2 * MINUTE);
         assertThat(harness.commands()).hasSize(2);
 
-        harness.signal(
-                harness.onMeasure(order.getMeasureId(), "upheld", START + 5 * MINUTE, "d2"));
+        harness.signal(harness.onMeasure(order.getMeasureId(), "upheld", START + 5 * MINUTE, "d2"));
         EnforcementCommand again = harness.lastCommand();
         assertThat(again.getAction()).isEqualTo("mute");
         assertThat(again.getMeasureId()).isEqualTo(order.getMeasureId());

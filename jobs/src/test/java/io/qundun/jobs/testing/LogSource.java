@@ -19,7 +19,8 @@ import org.apache.flink.core.io.SimpleVersionedSerializer;
 
 /**
  * A source that a test fills while the job runs in the same JVM, and that goes on, after a restart,
- * where the checkpoint left off: one partition of a topic, read by one subtask. The others are idle.
+ * where the checkpoint left off: one partition of a topic, read by one subtask. The others are
+ * idle.
  */
 public final class LogSource implements Source<RawRecord, LogSource.Position, Boolean> {
 
