@@ -19,7 +19,8 @@ import org.apache.flink.core.io.SimpleVersionedSerializer;
 
 /**
  * A source that a test fills while the job runs in the same JVM, and that goes on, after a restart,
- * where the checkpoint left off: one partition of a topic. For parallelism 1.
+ * where the checkpoint left off: one partition of a topic, read by one subtask. The others are
+ * idle.
  */
 public final class OnePartitionLog implements Source<RawRecord, OnePartitionLog.Position, Boolean> {
 
@@ -89,7 +90,11 @@ public final class OnePartitionLog implements Source<RawRecord, OnePartitionLog.
 
             @Override
             public InputStatus pollNext(ReaderOutput<RawRecord> output) {
-                RawRecord record = next < 0 ? null : log.at(next);
+                if (next < 0) {
+                    output.markIdle();
+                    return InputStatus.NOTHING_AVAILABLE;
+                }
+                RawRecord record = log.at(next);
                 if (record == null) {
                     return InputStatus.NOTHING_AVAILABLE;
                 }
