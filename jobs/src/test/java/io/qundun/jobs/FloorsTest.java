@@ -103,6 +103,26 @@ class FloorsTest {
                 .check(HOUSE);
     }
 
+    @Test
+    void theActivityJobKnowsNoOther() {
+        noClasses()
+                .that()
+                .resideInAPackage("io.qundun.jobs.activity..")
+                .should()
+                .dependOnClassesThat()
+                .resideInAnyPackage("io.qundun.jobs.moderation..", "io.qundun.jobs.evidence..")
+                .check(HOUSE);
+        noClasses()
+                .that()
+                .resideOutsideOfPackage("io.qundun.jobs.activity..")
+                .and()
+                .resideInAPackage("io.qundun.jobs..")
+                .should()
+                .dependOnClassesThat()
+                .resideInAPackage("io.qundun.jobs.activity..")
+                .check(HOUSE);
+    }
+
     /** There a sink states its delivery guarantee, and a source reads only what is committed. */
     @Test
     void kafkaSourcesAndSinksAreMadeInOnePlace() {

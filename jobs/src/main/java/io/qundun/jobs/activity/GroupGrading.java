@@ -1,8 +1,10 @@
 package io.qundun.jobs.activity;
 
 import io.qundun.jobs.activity.state.GradeOutput;
+import io.qundun.jobs.activity.state.GroupInput;
 import io.qundun.jobs.runtime.policy.ReleasedTables;
 import io.qundun.jobs.runtime.policy.TablesByVersion;
+import io.qundun.schemas.GroupActivity;
 import io.qundun.schemas.GroupGrade;
 import io.qundun.udfs.activity.BucketTimes;
 import io.qundun.udfs.activity.GradeHistory;
@@ -12,6 +14,7 @@ import io.qundun.udfs.policy.PolicyTables;
 import java.util.HashMap;
 import java.util.Map;
 import org.apache.flink.api.common.state.ReadOnlyBroadcastState;
+import org.apache.flink.streaming.api.functions.co.KeyedBroadcastProcessFunction;
 
 /** Tells a group's grade when it, or what stands beside it, has changed. For one thread. */
 final class GroupGrading {
@@ -22,7 +25,8 @@ final class GroupGrading {
     private final TablesByVersion tables = new TablesByVersion();
 
     /** The tables that hold for a group; null while they are not known. */
-    PolicyTables tables(GroupProfile profile, GroupActivityFunction.ReadOnlyContext context)
+    PolicyTables tables(GroupProfile profile, KeyedBroadcastProcessFunction<String, GroupInput, ReleasedTables, GroupActivity>
+.ReadOnlyContext context)
             throws Exception {
         ReadOnlyBroadcastState<Long, ReleasedTables> known =
                 context.getBroadcastState(TablesByVersion.STATE);
@@ -41,7 +45,8 @@ final class GroupGrading {
             long at,
             String activityId,
             GroupProfile profile,
-            GroupActivityFunction.OnTimerContext context)
+            KeyedBroadcastProcessFunction<String, GroupInput, ReleasedTables, GroupActivity>
+.OnTimerContext context)
             throws Exception {
         if (profile.isClosed()) {
             profile.gradeDueAt = GroupProfile.NONE;

@@ -14,6 +14,9 @@ import org.apache.flink.configuration.Configuration;
 import org.apache.flink.configuration.PipelineOptions;
 import org.apache.flink.runtime.checkpoint.OperatorSubtaskState;
 import org.apache.flink.runtime.state.KeyGroupRangeAssignment;
+import org.apache.flink.runtime.state.KeyedStateBackend;
+import org.apache.flink.runtime.state.VoidNamespace;
+import org.apache.flink.runtime.state.VoidNamespaceSerializer;
 import org.apache.flink.runtime.state.heap.HeapKeyedStateBackend;
 import org.apache.flink.streaming.api.operators.co.CoBroadcastWithKeyedOperator;
 import org.apache.flink.streaming.api.watermark.Watermark;
@@ -108,12 +111,38 @@ final class ActivityHarness implements AutoCloseable {
         for (var subtask : subtasks) {
             entries +=
                     ((HeapKeyedStateBackend<?>)
-                                    ((CoBroadcastWithKeyedOperator<?, ?, ?, ?>)
-                                                    subtask.getOperator())
-                                            .getKeyedStateBackend())
+                                    subtask.getOperator().getKeyedStateBackend())
                             .numKeyValueStateEntries();
         }
         return entries;
+    }
+
+    /** Bytes of one group's frontier, rings and profile; members and judged messages are beside. */
+    long stateBytes(String group) throws Exception {
+        long bytes = 0;
+        for (var subtask : subtasks) {
+            KeyedStateBackend<String> backend =
+                    subtask.getOperator().getKeyedStateBackend();
+            backend.setCurrentKey(group);
+            for (var state :
+                    List.of(ActivityNames.MINUTES, ActivityNames.HOURS, ActivityNames.GROUP)) {
+                byte[] value =
+                        backend.getPartitionedState(
+                                        VoidNamespace.INSTANCE,
+                                        VoidNamespaceSerializer.INSTANCE,
+                                        state)
+                                .value();
+                bytes += value == null ? 0 : value.length;
+            }
+            Long frontier =
+                    backend.getPartitionedState(
+                                    VoidNamespace.INSTANCE,
+                                    VoidNamespaceSerializer.INSTANCE,
+                                    ActivityNames.FRONTIER)
+                            .value();
+            bytes += frontier == null ? 0 : Long.BYTES;
+        }
+        return bytes;
     }
 
     int timers() {

@@ -215,17 +215,16 @@ final class ActivityOracle {
     }
 
     private void minute(String id, Group group, long t) {
-        close(id, group, t);
-        boolean due =
+        if (t > group.frontier) {
+            close(group, t);
+        }
+        boolean inMinute =
                 happens(group, t - MINUTE, t)
-                        || group.events.values().stream().anyMatch(e -> end(e.time) == t)
-                        || group.dueAt != Long.MIN_VALUE && group.dueAt <= t
-                        || emptied(group, t, MINUTE, MINUTE)
-                        || emptied(group, t, HOUR, MINUTE)
-                        || t % HOUR == 0
-                                && (happens(group, t - HOUR, t)
-                                        || emptied(group, t, DAY, HOUR)
-                                        || emptied(group, t, 7 * DAY, HOUR));
+                        || group.events.values().stream().anyMatch(e -> end(e.time) == t);
+        boolean corrected = group.dueAt != Long.MIN_VALUE && group.dueAt <= t;
+        boolean byMinute = emptied(group, t, MINUTE, MINUTE) || emptied(group, t, HOUR, MINUTE);
+        boolean due =
+                inMinute || corrected || byMinute || (t % HOUR == 0 && byHour(group, t));
         if (due && t > group.frontier) {
             List<Expected> windows = new ArrayList<>();
             windows.add(window(group, "1m", t - MINUTE, t));
@@ -252,8 +251,14 @@ final class ActivityOracle {
         }
     }
 
+    private static boolean byHour(Group group, long t) {
+        return happens(group, t - HOUR, t)
+                || emptied(group, t, DAY, HOUR)
+                || emptied(group, t, 7 * DAY, HOUR);
+    }
+
     /** Decisions that waited find their messages, and it is seen who was new. */
-    private void close(String id, Group group, long t) {
+    private void close(Group group, long t) {
         for (Map.Entry<String, Message> entry : group.messages.entrySet()) {
             Message message = entry.getValue();
             if (end(message.time) == t && !message.closed) {

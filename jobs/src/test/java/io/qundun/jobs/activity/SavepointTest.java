@@ -40,7 +40,7 @@ class SavepointTest {
                             .setNumberSlotsPerTaskManager(3)
                             .build());
 
-    private static final Duration LIMIT = Duration.ofSeconds(60);
+    private static final Duration LIMIT = Duration.ofSeconds(180);
     private static final List<String> KEPT = List.of("0.1.0");
     private static final List<String> GROUPS = List.of("g0", "g1", "g2", "g3", "g4");
 
@@ -64,7 +64,10 @@ class SavepointTest {
         String first = write(cluster, folder, 1);
         ActivityRun run = new ActivityRun();
         JobID job = submit(cluster, run, 2, first);
-        run.heartbeat(START + MINUTE);
+        for (String group : GROUPS) {
+            run.verdict(group, group + "-late", "u1", START + 7, "allow");
+        }
+        await().atMost(LIMIT).until(() -> run.late.written().size() == GROUPS.size());
         String second = stop(cluster, job, folder);
 
         assertRestores(cluster, second, 1);
@@ -132,8 +135,16 @@ class SavepointTest {
             run.verdict(group, group + "-m3", "u3", START + 30 * MINUTE, "allow");
             run.decision(decision(group, "-m9"), START + 31 * MINUTE);
         }
+        // What is read behind them tells that they have been read.
         run.verdict("probe", "probe", "u", START + 2, "unheard-of");
-        await().atMost(LIMIT).until(() -> !run.late.written().isEmpty());
+        run.decision(
+                ReviewDecision.newBuilder(decision("probe", "")).setOutcome("unheard-of").build(),
+                START + 31 * MINUTE);
+        await().atMost(LIMIT)
+                .until(
+                        () ->
+                                !run.late.written().isEmpty()
+                                        && run.deadLetters.written().size() == 2);
         return stop(cluster, job, folder);
     }
 
