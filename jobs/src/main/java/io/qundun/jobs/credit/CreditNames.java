@@ -57,8 +57,7 @@ public final class CreditNames {
             new MapStateDescriptor<>(
                     "waiting-decisions", Types.STRING, TypeInformation.of(Decision.class));
     static final ListStateDescriptor<JudgedMessage> WAITING_VERDICTS =
-            new ListStateDescriptor<>(
-                    "waiting-verdicts", TypeInformation.of(JudgedMessage.class));
+            new ListStateDescriptor<>("waiting-verdicts", TypeInformation.of(JudgedMessage.class));
     static final ValueStateDescriptor<Integer> WAITING_COUNT =
             new ValueStateDescriptor<>("waiting-count", Types.INT);
 

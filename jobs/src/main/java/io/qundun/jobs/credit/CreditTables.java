@@ -29,11 +29,10 @@ final class CreditTables {
     }
 
     /**
-     * The table in force for somebody whose messages were judged by versions up to that one: that of
-     * the highest which says anything of credit; null while the version is not known.
+     * The table in force for somebody whose messages were judged by versions up to that one: that
+     * of the highest which says anything of credit; null while the version is not known.
      */
-    InForce upTo(long newest, ReadOnlyBroadcastState<Long, ReleasedTables> known)
-            throws Exception {
+    InForce upTo(long newest, ReadOnlyBroadcastState<Long, ReleasedTables> known) throws Exception {
         InForce found = inForce.get(newest);
         if (found != null || !known.contains(newest)) {
             return found;

@@ -10,9 +10,9 @@ import io.qundun.udfs.credit.CreditHistory;
  * Makes the lines of the ledger. For one thread.
  *
  * <p>A message's first line as a violation has the id {@code hash(message id, "violation")}. A line
- * is taken back by one with the id {@code hash(cause, "reversal")}, and stands again in one with the
- * id {@code hash(cause, "violation")}, the cause being the decision or the verdict that led to it.
- * So every line is caused once, and a replay makes the same lines.
+ * is taken back by one with the id {@code hash(cause, "reversal")}, and stands again in one with
+ * the id {@code hash(cause, "violation")}, the cause being the decision or the verdict that led to
+ * it. So every line is caused once, and a replay makes the same lines.
  */
 final class LedgerEntries {
 

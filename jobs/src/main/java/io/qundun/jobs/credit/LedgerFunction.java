@@ -30,8 +30,8 @@ import org.apache.flink.util.Collector;
  * itself.
  *
  * <p>Keyed by user. State: days of activity, for good; messages that bear on the score, until they
- * cannot any more; when to look again. One timer of event time a user. Every line and score is a
- * function of what was read, never of its order: see {@link io.qundun.udfs.credit}.
+ * cannot any more; when to look again. One timer of event time a user. Which violations count, and
+ * every score, are functions of what was read, not of its order: see {@link io.qundun.udfs.credit}.
  */
 final class LedgerFunction
         extends KeyedBroadcastProcessFunction<String, LedgerInput, ReleasedTables, UserCredit> {
@@ -119,7 +119,11 @@ final class LedgerFunction
             changed |= decision(input.decision, context);
         }
         if (changed) {
-            settle(input.decision == null ? input.time : Long.MIN_VALUE, now(context), context, out);
+            settle(
+                    input.decision == null ? input.time : Long.MIN_VALUE,
+                    now(context),
+                    context,
+                    out);
         }
     }
 
@@ -195,7 +199,8 @@ final class LedgerFunction
         return flagged(judged, time, table, context);
     }
 
-    private boolean flagged(JudgedMessage judged, long time, CreditTable table, ReadOnlyContext context)
+    private boolean flagged(
+            JudgedMessage judged, long time, CreditTable table, ReadOnlyContext context)
             throws Exception {
         StoredVerdict verdict = VerdictPoints.of(judged, time, table);
         LedgerMessage message = ledger.find(judged.messageId);
@@ -226,12 +231,13 @@ final class LedgerFunction
         return true;
     }
 
-    /** Whether it comes so late that no score can change by it any more, as if it had been pruned. */
-    private static boolean isLapsed(
-            StoredVerdict verdict, long time, CreditTable table, long now) {
+    /**
+     * Whether it comes so late that no score can change by it any more, as if it had been pruned.
+     */
+    private static boolean isLapsed(StoredVerdict verdict, long time, CreditTable table, long now) {
         return now != Long.MIN_VALUE
-                && Pruning.forgettableAt(
-                                new long[] {time}, new long[] {verdict.expiresAt}, table)[0]
+                && Pruning.forgettableAt(new long[] {time}, new long[] {verdict.expiresAt}, table)[
+                                0]
                         <= now;
     }
 
@@ -288,7 +294,8 @@ final class LedgerFunction
         if (message.entryId != null && !message.entryVerdictId.equals(cited)) {
             StoredVerdict former = message.verdict(message.entryVerdictId);
             context.output(
-                    CreditNames.ENTRIES, entries.reversal(context.getCurrentKey(), message, former, cause));
+                    CreditNames.ENTRIES,
+                    entries.reversal(context.getCurrentKey(), message, former, cause));
             message.entryId = null;
             reversals.inc();
         }
@@ -323,8 +330,7 @@ final class LedgerFunction
 
     private static void retryLater(ReadOnlyContext context) {
         long now = context.timerService().currentProcessingTime();
-        context.timerService()
-                .registerProcessingTimeTimer((now / RETRY_MILLIS + 1) * RETRY_MILLIS);
+        context.timerService().registerProcessingTimeTimer((now / RETRY_MILLIS + 1) * RETRY_MILLIS);
     }
 
     // Decisions
@@ -377,8 +383,7 @@ final class LedgerFunction
      * @param at event time of what led here; least long when it has none
      * @param now event time; least long when not known
      */
-    private void settle(
-            long at, long now, ReadOnlyContext context, Collector<UserCredit> out)
+    private void settle(long at, long now, ReadOnlyContext context, Collector<UserCredit> out)
             throws Exception {
         CreditStatus known = statusState.value();
         CreditStatus status = known == null ? new CreditStatus() : known;
@@ -461,10 +466,7 @@ final class LedgerFunction
     }
 
     private boolean sameServices(
-            CreditStatus status,
-            int level,
-            CreditTables.InForce inForce,
-            ReadOnlyContext context)
+            CreditStatus status, int level, CreditTables.InForce inForce, ReadOnlyContext context)
             throws Exception {
         if (status.policyVersion == inForce.version()) {
             return true;

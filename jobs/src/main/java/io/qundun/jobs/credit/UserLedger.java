@@ -14,9 +14,9 @@ import org.apache.flink.metrics.Counter;
 
 /**
  * The current user's messages that bear on their credit, or may. Those that were removed or sent to
- * review are kept until {@link Pruning} lets them go; what is known of others, namely that they were
- * refused or that a verdict on them was taken back, is kept apart for a day of event time, in case
- * the verdict that it concerns comes after it.
+ * review are kept until {@link Pruning} lets them go; what is known of others, namely that they
+ * were refused or that a verdict on them was taken back, is kept apart for a day of event time, in
+ * case the verdict that it concerns comes after it.
  */
 final class UserLedger {
 
@@ -58,7 +58,9 @@ final class UserLedger {
         return null;
     }
 
-    /** What is known apart of a message, which then is known apart no more; null when nothing is. */
+    /**
+     * What is known apart of a message, which then is known apart no more; null when nothing is.
+     */
     LedgerMessage takeApart(String messageId) throws Exception {
         LedgerMessage found = apart.get(messageId);
         if (found != null) {

@@ -77,8 +77,7 @@ final class CreditHarness implements AutoCloseable {
         return harness;
     }
 
-    static CreditHarness restored(OperatorSubtaskState state, Duration wait)
-            throws Exception {
+    static CreditHarness restored(OperatorSubtaskState state, Duration wait) throws Exception {
         CreditHarness harness = new CreditHarness(wait);
         harness.flink.initializeState(state);
         harness.flink.open();

@@ -75,7 +75,10 @@ class CreditPipelineTest {
         for (int parallelism : new int[] {1, 2}) {
             String savepoint =
                     cluster.stopWithSavepoint(
-                                    job, folder.toUri().toString(), false, SavepointFormatType.CANONICAL)
+                                    job,
+                                    folder.toUri().toString(),
+                                    false,
+                                    SavepointFormatType.CANONICAL)
                             .get();
             run.judge(round(3 + parallelism, 3 + parallelism));
             job =
@@ -91,7 +94,10 @@ class CreditPipelineTest {
 
         // Everything lapses by itself: a score for each change, each once and in order.
         run.judge(List.of(CreditSamples.heartbeat(START + 60 * DAY)));
-        await(() -> lastScores().size() == USERS && lastScores().values().stream().allMatch(score -> score == 50));
+        await(
+                () ->
+                        lastScores().size() == USERS
+                                && lastScores().values().stream().allMatch(score -> score == 50));
         assertThat(run.entries())
                 .extracting(CreditEntry::getEntryId)
                 .containsExactlyInAnyOrderElementsOf(expected);

@@ -115,7 +115,12 @@ final class CreditRun {
     private List<RawRecord> raw(Topic topic, List<? extends SpecificRecord> records) {
         List<RawRecord> raw = new ArrayList<>();
         for (SpecificRecord record : records) {
-            raw.add(CreditSamples.raw(topic, record, offset++, CreditSamples.START + 100 * CreditSamples.DAY));
+            raw.add(
+                    CreditSamples.raw(
+                            topic,
+                            record,
+                            offset++,
+                            CreditSamples.START + 100 * CreditSamples.DAY));
         }
         return raw;
     }

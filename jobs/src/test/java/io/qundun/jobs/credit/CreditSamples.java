@@ -95,8 +95,7 @@ final class CreditSamples {
                 .setRecordTime(time)
                 .setAction("allow")
                 .setPolicy(new PolicyStamp("fixture", 1L, "hash", "hash", ""))
-                .setSender(
-                        new SenderContext("verified", 3, "", "member", false, false, 0, 0, 0))
+                .setSender(new SenderContext("verified", 3, "", "member", false, false, 0, 0, 0))
                 .setGroup(new GroupContext(3, "", "", 0, false))
                 .setOrigin(new Origin("chat.message.v1", 0, 0L))
                 .setDecidedAt(time)

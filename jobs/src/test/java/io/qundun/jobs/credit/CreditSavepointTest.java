@@ -31,8 +31,9 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 
 /**
  * A savepoint of every release is kept and must be restored by the job of today, also at another
- * parallelism. The kept ones lie in src/test/resources/savepoints/credit/&lt;version&gt;; {@code mvn
- * test -pl jobs -am -Dtest=CreditSavepointTest -Dqundun.savepoint.write=<folder>} writes a new one.
+ * parallelism. The kept ones lie in src/test/resources/savepoints/credit/&lt;version&gt;; {@code
+ * mvn test -pl jobs -am -Dtest=CreditSavepointTest -Dqundun.savepoint.write=<folder>} writes a new
+ * one.
  */
 class CreditSavepointTest {
 

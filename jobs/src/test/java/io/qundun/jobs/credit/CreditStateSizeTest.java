@@ -12,7 +12,7 @@ import org.junit.jupiter.api.Test;
 /** What a user costs in a savepoint, with ids of the usual lengths. */
 class CreditStateSizeTest {
 
-    private static final int USERS = 100;
+    private static final int USERS = 40;
 
     @Test
     void aUserTakesLittle() throws Exception {
@@ -41,8 +41,7 @@ class CreditStateSizeTest {
                 for (int i = 0; i < entries; i++) {
                     Verdict verdict = message("removed", user, i, id, NOON + i * 60_000L);
                     verdict.setAction("remove");
-                    verdict.setRules(
-                            CreditSamples.removed(1, "m", id, NOON).getRules());
+                    verdict.setRules(CreditSamples.removed(1, "m", id, NOON).getRules());
                     harness.verdict(verdict);
                 }
             }
@@ -54,8 +53,7 @@ class CreditStateSizeTest {
         String messageId = String.format(Locale.ROOT, "%s-%06d-%06d", kind, user, number);
         Verdict verdict = CreditSamples.verdict(messageId, id, time);
         verdict.setGroupId(String.format(Locale.ROOT, "group-%012d", user));
-        verdict.setVerdictId(
-                new io.qundun.jobs.runtime.ContentId().of(messageId, "remove"));
+        verdict.setVerdictId(new io.qundun.jobs.runtime.ContentId().of(messageId, "remove"));
         return verdict;
     }
 

@@ -264,8 +264,7 @@ class LedgerFunctionTest {
         harness.watermark(NOON + 40 * DAY);
         assertThat(harness.credits())
                 .extracting(UserCredit::getEffectiveFrom)
-                .containsExactly(
-                        NOON, NOON + 4 * DAY, NOON + 8 * DAY, NOON + 12 * DAY);
+                .containsExactly(NOON, NOON + 4 * DAY, NOON + 8 * DAY, NOON + 12 * DAY);
         assertThat(harness.credits())
                 .extracting(UserCredit::getScore)
                 .containsExactly(29, 25, 29, 50);

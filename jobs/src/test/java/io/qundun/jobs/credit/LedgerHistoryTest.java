@@ -38,7 +38,7 @@ class LedgerHistoryTest {
     /** What happens to one message. */
     record Happening(int hour, String action, int severity, int fate) {}
 
-    @Property(tries = 100)
+    @Property(tries = 60)
     void orderDuplicatesAndRestartsDoNotMatter(
             @ForAll("histories") List<Happening> history, @ForAll Random random) throws Exception {
         List<SpecificRecord> inOrder = records(history);
@@ -142,7 +142,7 @@ class LedgerHistoryTest {
                 records.add(decide("b" + i, "upheld", id, time + 1000));
             }
             if (flagged && (each.fate() & 4) != 0) {
-                records.add(decide("c" + i, "overturned", id, time + 2000 * (each.fate() & 1)));
+                records.add(decide("c" + i, "overturned", id, time + 2000L * (each.fate() & 1)));
             }
             if (flagged && (each.fate() & 8) != 0) {
                 Verdict refused = CreditSamples.verdict(id, USER, time);

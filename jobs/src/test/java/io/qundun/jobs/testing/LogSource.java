@@ -68,9 +68,7 @@ public final class LogSource implements Source<RawRecord, LogSource.Position, Bo
         }
 
         synchronized CompletableFuture<Void> availableFrom(int position) {
-            return position < records.size()
-                    ? CompletableFuture.completedFuture(null)
-                    : appended;
+            return position < records.size() ? CompletableFuture.completedFuture(null) : appended;
         }
 
         synchronized long reads() {
@@ -162,8 +160,7 @@ public final class LogSource implements Source<RawRecord, LogSource.Position, Bo
         private final SplitEnumeratorContext<Position> context;
         private final Queue<Position> unassigned = new ArrayDeque<>();
 
-        Enumerator(
-                String name, SplitEnumeratorContext<Position> context, boolean unassigned) {
+        Enumerator(String name, SplitEnumeratorContext<Position> context, boolean unassigned) {
             this.context = context;
             if (unassigned) {
                 this.unassigned.add(new Position(name, 0));

@@ -8,8 +8,7 @@ import java.util.Arrays;
  */
 public final class ActiveDays {
     /** No day. */
-    public static final ActiveDays NONE =
-            new ActiveDays(0, Integer.MIN_VALUE, 0, new long[0]);
+    public static final ActiveDays NONE = new ActiveDays(0, Integer.MIN_VALUE, 0, new long[0]);
 
     private final int before;
     private final int frontier;
@@ -24,7 +23,8 @@ public final class ActiveDays {
     }
 
     /**
-     * From the parts that {@link #before}, {@link #frontier}, {@link #base} and {@link #words} gave.
+     * From the parts that {@link #before}, {@link #frontier}, {@link #base} and {@link #words}
+     * gave.
      */
     public static ActiveDays of(int before, int frontier, int base, long[] words) {
         return new ActiveDays(before, frontier, base, words);

@@ -11,8 +11,8 @@ import java.util.List;
  *
  * <p>Each violation takes its points, weighed by how many others lie within the table's repetition
  * span before it. With the end of every later day that was active and without violation it loses
- * the table's recovery, and what is left lapses when it expires. The score is the table's start less
- * what all violations still take, at least 0.
+ * the table's recovery, and what is left lapses when it expires. The score is the table's start
+ * less what all violations still take, at least 0.
  *
  * <p>The level is the highest whose score was reached throughout the table's rise before the moment
  * and whose number of active days has been completed. So it falls at once, rises only after the
@@ -117,7 +117,9 @@ public final class CreditHistory {
         return Arrays.copyOf(active, n);
     }
 
-    /** When how much is taken (positive) or given back (negative). Linear in violations and days. */
+    /**
+     * When how much is taken (positive) or given back (negative). Linear in violations and days.
+     */
     private List<Step> steps() {
         List<Step> steps = new ArrayList<>();
         int recovery = table.recovery();
@@ -209,8 +211,7 @@ public final class CreditHistory {
             while (tail - head > 1 && stepTimes[queue[head] + 1] <= time - rise) {
                 head++;
             }
-            result[i] =
-                    table.levelOf(score(deficits[queue[head]]), activeDaysAt(time));
+            result[i] = table.levelOf(score(deficits[queue[head]]), activeDaysAt(time));
         }
         return result;
     }

@@ -147,7 +147,8 @@ final class CreditSection {
                 return null;
             }
             if (open) {
-                step.defect("from", "the step before has no \"to\", so none can follow; give it one");
+                step.defect(
+                        "from", "the step before has no \"to\", so none can follow; give it one");
                 return null;
             }
             if (from != next) {
@@ -169,7 +170,7 @@ final class CreditSection {
             repetition.defect(
                     "steps",
                     "a gap: nothing is said of violations from the %d. on; leave \"to\" out of the"
-                            .formatted(next)
+                                    .formatted(next)
                             + " last step");
             whole = false;
         }
@@ -235,14 +236,17 @@ final class CreditSection {
                                 .formatted(i + 1, start));
                 whole = false;
             }
-            if (below != null && (level.score() < below.score() || level.activeDays() < below.activeDays())) {
+            if (below != null
+                    && (level.score() < below.score() || level.activeDays() < below.activeDays())) {
                 rows[i].defect(
                         "score",
                         "level %d asks for less score or fewer activeDays than level %d"
                                 .formatted(level.level(), below.level()));
                 whole = false;
             }
-            if (below != null && level.score() == below.score() && level.activeDays() == below.activeDays()) {
+            if (below != null
+                    && level.score() == below.score()
+                    && level.activeDays() == below.activeDays()) {
                 rows[i].defect(
                         "score",
                         "level %d cannot be reached: level %d asks for the same"

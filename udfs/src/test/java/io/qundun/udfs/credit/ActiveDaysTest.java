@@ -13,8 +13,7 @@ import net.jqwik.api.constraints.Size;
 class ActiveDaysTest {
 
     @Property(tries = 500)
-    void isASetOfDays(
-            @ForAll @Size(max = 60) List<@IntRange(min = 100, max = 400) Integer> days) {
+    void isASetOfDays(@ForAll @Size(max = 60) List<@IntRange(min = 100, max = 400) Integer> days) {
         ActiveDays active = ActiveDays.NONE;
         for (int day : days) {
             active = active.with(day);
@@ -45,7 +44,12 @@ class ActiveDaysTest {
             assertThat(forgetting.countBefore(day)).isEqualTo(whole.countBefore(day));
         }
         assertThat(forgetting.words().length * 64).isLessThan(400 - Math.min(frontier, 400) + 128);
-        assertThat(ActiveDays.of(forgetting.before(), forgetting.frontier(), forgetting.base(), forgetting.words()))
+        assertThat(
+                        ActiveDays.of(
+                                forgetting.before(),
+                                forgetting.frontier(),
+                                forgetting.base(),
+                                forgetting.words()))
                 .isEqualTo(forgetting);
     }
 

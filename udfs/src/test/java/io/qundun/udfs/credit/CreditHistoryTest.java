@@ -18,18 +18,17 @@ import net.jqwik.api.domains.Domain;
 class CreditHistoryTest {
     private static final List<Long> MOMENTS = Histories.moments();
 
-    @Property(tries = 300)
+    @Property(tries = 150)
     void isWhatItsDefinitionSays(@ForAll History history) {
         CreditHistory credit = history.credit();
-        PlainCredit plain =
-                new PlainCredit(history.violations(), history.days(), Tables.SHORT);
+        PlainCredit plain = new PlainCredit(history.violations(), history.days(), Tables.SHORT);
         for (long moment : MOMENTS) {
             assertThat(credit.scoreAt(moment)).isEqualTo(plain.scoreAt(moment));
             assertThat(credit.levelAt(moment)).isEqualTo(plain.levelAt(moment));
         }
     }
 
-    @Property(tries = 500)
+    @Property(tries = 300)
     void isTheSameInAnyOrderAndWithAnyDuplicates(
             @ForAll History history, @ForAll Random random, @ForAll boolean reversing) {
         List<LedgerEntry> entries = history.entries();
@@ -48,7 +47,7 @@ class CreditHistoryTest {
         assertSame(credit(entries, days), once, Long.MIN_VALUE);
     }
 
-    @Property(tries = 500)
+    @Property(tries = 300)
     void overturningGivesBackExactlyWhatWasTaken(@ForAll History history, @ForAll Random random) {
         List<LedgerEntry> entries = history.entries();
         if (entries.isEmpty()) {
@@ -100,7 +99,7 @@ class CreditHistoryTest {
         }
     }
 
-    @Property(tries = 500)
+    @Property(tries = 150)
     void changesNeitherBeforeItSaysNorLater(@ForAll History history) {
         CreditHistory credit = history.credit();
         for (int i = 0; i < MOMENTS.size(); i += 7) {
@@ -141,7 +140,8 @@ class CreditHistoryTest {
         long offence = Days.start(20_000) + 2 * Histories.QUARTER;
         assertThat(credit.scoreAt(offence - 1)).isEqualTo(50);
         assertThat(credit.scoreAt(offence)).isEqualTo(40);
-        // The day of the offence does not recover, the three after it give 3 each, the next the rest.
+        // The day of the offence does not recover, the three after it give 3 each, the next the
+        // rest.
         assertThat(credit.scoreAt(Days.end(20_000))).isEqualTo(40);
         assertThat(credit.scoreAt(Days.end(20_001) - 1)).isEqualTo(40);
         assertThat(credit.scoreAt(Days.end(20_001))).isEqualTo(43);

@@ -73,11 +73,7 @@ public class Histories extends DomainContextBase {
                         .ofMinSize(0)
                         .ofMaxSize(DAYS);
         return Combinators.combine(
-                        violations
-                                .list()
-                                .uniqueElements(Violation::causeId)
-                                .ofMaxSize(12),
-                        days)
+                        violations.list().uniqueElements(Violation::causeId).ofMaxSize(12), days)
                 .as(History::new);
     }
 }

@@ -37,7 +37,10 @@ final class PlainCredit {
                     activeDays.stream()
                             .filter(day -> day > Days.of(violation.time()))
                             .filter(day -> Days.end(day) <= time)
-                            .filter(day -> violations.stream().noneMatch(v -> Days.of(v.time()) == day))
+                            .filter(
+                                    day ->
+                                            violations.stream()
+                                                    .noneMatch(v -> Days.of(v.time()) == day))
                             .count();
             deficit += (int) Math.max(0, weighed - clean * table.recovery());
         }

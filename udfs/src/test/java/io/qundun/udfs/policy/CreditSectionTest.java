@@ -85,8 +85,7 @@ class CreditSectionTest {
                 .containsExactly(
                         "policy.yaml:14: a gap: no points for severity 2; add a row for it");
         assertThat(defects("severity: 2, member: 10, manager: 15,", "severity: 2, member: 10,"))
-                .containsExactly(
-                        "policy.yaml:16: missing key \"manager\" in credit.points[]");
+                .containsExactly("policy.yaml:16: missing key \"manager\" in credit.points[]");
         assertThat(defects("{severity: 2, member", "{severity: 1, member"))
                 .contains("policy.yaml:16: severity 1 stands twice");
     }
@@ -118,7 +117,10 @@ class CreditSectionTest {
                 .singleElement()
                 .asString()
                 .startsWith("policy.yaml:25: a gap: level 1 must ask for score 0");
-        assertThat(defects("links: true, mayCreate: true, mayManage: true}\n", "links: true, mayCreate: yes, mayManage: true}\n"))
+        assertThat(
+                        defects(
+                                "links: true, mayCreate: true, mayManage: true}\n",
+                                "links: true, mayCreate: yes, mayManage: true}\n"))
                 .contains("policy.yaml:27: mayCreate must be true or false, not yes");
     }
 
@@ -146,7 +148,10 @@ class CreditSectionTest {
                 .asString()
                 .startsWith("policy.yaml:11: credit.recovery must be a whole number");
         assertThat(defects("rise: 2", "raise: 2"))
-                .anyMatch(defect -> defect.startsWith("policy.yaml:12: unknown key \"raise\" in credit"))
+                .anyMatch(
+                        defect ->
+                                defect.startsWith(
+                                        "policy.yaml:12: unknown key \"raise\" in credit"))
                 .anyMatch(defect -> defect.contains("missing key \"rise\" in credit"));
     }
 

@@ -7,7 +7,9 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 
-/** A message of a user: its verdicts, the decision on it, and the line of the ledger it stands in. */
+/**
+ * A message of a user: its verdicts, the decision on it, and the line of the ledger it stands in.
+ */
 public final class LedgerMessage {
 
     /** The message. */
@@ -99,8 +101,7 @@ public final class LedgerMessage {
         for (StoredVerdict each : verdicts) {
             judgements.add(each.judgement());
         }
-        Judgement standing =
-                Judgements.violation(judgements, new HashSet<>(reversed), ruling());
+        Judgement standing = Judgements.violation(judgements, new HashSet<>(reversed), ruling());
         return standing == null ? null : verdict(standing.verdictId());
     }
 
