@@ -198,7 +198,8 @@ final class MeasureLife {
     /** Ends what is over, orders what is due, forgets what is long over. */
     void advance() {
         for (Measure measure : List.copyOf(state.measures)) {
-            if (!measure.state().ended() && measure.expiresAt <= subject.eventTime()) {
+            if (!measure.state().ended()
+                    && (measure.expiresAt <= subject.eventTime() || isFollowed(measure))) {
                 fire(measure, MeasureEvent.EXPIRY, null);
             }
         }
@@ -216,6 +217,20 @@ final class MeasureLife {
             }
         }
         state.measures.removeIf(measure -> measure.state() == MeasureState.FORGOTTEN);
+    }
+
+    // What led to a later measure shows that this one's time is over, before the watermark does; so
+    // the later one begins on time, and restarts, which set watermarks back, change nothing.
+    private boolean isFollowed(Measure measure) {
+        if (!measure.state().inForce()) {
+            return false;
+        }
+        for (Measure other : state.measures) {
+            if (other.state() == MeasureState.WAITING && other.effectiveFrom >= measure.expiresAt) {
+                return true;
+            }
+        }
+        return false;
     }
 
     private Measure next() {

@@ -89,8 +89,7 @@ class AcknowledgementTest {
         harness.clock(START + 10 * MINUTE);
         assertThat(harness.commands()).hasSize(1);
 
-        harness.signal(
-                harness.onMeasure(order.getMeasureId(), "upheld", START + MINUTE, "d1"));
+        harness.signal(harness.onMeasure(order.getMeasureId(), "upheld", START + MINUTE, "d1"));
         assertThat(harness.commands()).hasSize(2);
         assertThat(harness.lastCommand().getCommandId()).isEqualTo(order.getCommandId());
         assertThat(harness.lastCommand().getSequence()).isEqualTo(order.getSequence());
@@ -180,8 +179,7 @@ class AcknowledgementTest {
     @Test
     void aDecisionMayComeBeforeItsVerdict() throws Exception {
         try (MeasureHarness other = MeasureHarness.open()) {
-            other.signal(
-                    other.onVerdict("remove-of-n3", "overturned", START + 3 * MINUTE, "d1"));
+            other.signal(other.onVerdict("remove-of-n3", "overturned", START + 3 * MINUTE, "d1"));
             other.spree("n", START);
             other.watermark(START + SubjectMeasures.EARLY_MILLIS * 2);
             assertThat(other.commands()).isEmpty();
@@ -203,12 +201,9 @@ class AcknowledgementTest {
 
     @Test
     void upheldComesTooLateForAReversedMeasureWhoseTimeIsOver() throws Exception {
-        harness.signal(
-                harness.onMeasure(order.getMeasureId(), "overturned", START + MINUTE, "d1"));
+        harness.signal(harness.onMeasure(order.getMeasureId(), "overturned", START + MINUTE, "d1"));
         harness.watermark(order.getExpiresAt());
-        harness.signal(
-                harness.onMeasure(
-                        order.getMeasureId(), "upheld", START + 2 * MINUTE, "d2"));
+        harness.signal(harness.onMeasure(order.getMeasureId(), "upheld", START + 2 * MINUTE, "d2"));
 
         assertThat(harness.deadLetters()).containsExactly("decision-without-effect");
         assertThat(harness.commands()).hasSize(2);

@@ -5,8 +5,8 @@ import io.qundun.schemas.EnforcementCommand;
 import io.qundun.schemas.EnforcementState;
 
 /**
- * What a chat backend does by contract, for one subject: applies a command only when its sequence is
- * higher than the last one's; one that lost its memory begins with the published state.
+ * What a chat backend does by contract, for one subject: applies a command only when its sequence
+ * is higher than the last one's; one that lost its memory begins with the published state.
  */
 final class BackendModel {
 

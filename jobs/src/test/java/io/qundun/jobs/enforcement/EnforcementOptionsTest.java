@@ -33,8 +33,7 @@ class EnforcementOptionsTest {
                 .hasMessageContaining(message);
     }
 
-    private static JobConfiguration with(Map<String, String> values)
-            throws ConfigurationException {
+    private static JobConfiguration with(Map<String, String> values) throws ConfigurationException {
         Map<String, String> given = new HashMap<>(values);
         given.put(CommonOptions.BOOTSTRAP_SERVERS.key(), "kafka:9092");
         return JobConfiguration.of(given, EnforcementOptions.all());

@@ -38,7 +38,7 @@ class EnforcementRestartTest {
                             .setNumberSlotsPerTaskManager(2)
                             .build());
 
-    private static final Duration LIMIT = Duration.ofSeconds(90);
+    private static final Duration LIMIT = Duration.ofSeconds(45);
     private static final EnforcementSettings PATIENT =
             new EnforcementSettings(3 * HOUR, 3 * HOUR, 3, 7 * 24 * HOUR);
     private static final int USERS = 40;
@@ -57,9 +57,7 @@ class EnforcementRestartTest {
         for (EnforcementCommand each : commands) {
             String before =
                     result.computeIfAbsent(each.getSubjectId(), id -> new TreeMap<>())
-                            .put(
-                                    each.getSequence(),
-                                    each.getAction() + " " + each.getCommandId());
+                            .put(each.getSequence(), each.getAction() + " " + each.getCommandId());
             assertThat(before).as("one command a sequence, written once").isNull();
         }
         return result;
@@ -75,7 +73,8 @@ class EnforcementRestartTest {
         EnforcementRun run = new EnforcementRun();
         JobID job = submit(cluster, run, 1, SavepointRestoreSettings.none());
         run.release();
-        // What waits for the policy may be over when that comes: first the policy, then the traffic.
+        // What waits for the policy may be over when that comes: first the policy, then the
+        // traffic.
         play(run, PROBE, -1);
         await().atMost(LIMIT).until(() -> !run.commands.committed().isEmpty());
         for (int hour = 0; hour < hours.size(); hour++) {
@@ -100,18 +99,21 @@ class EnforcementRestartTest {
                                                                 SavepointFormatType.CANONICAL)
                                                         .get(),
                                         Objects::nonNull);
-                job =
-                        submit(
-                                cluster,
-                                run,
-                                2,
-                                SavepointRestoreSettings.forPath(savepoint, false));
+                job = submit(cluster, run, 2, SavepointRestoreSettings.forPath(savepoint, false));
             }
         }
-        int size = expected.values().stream().mapToInt(Map::size).sum();
-        await().atMost(LIMIT).until(() -> run.commands.committed().size() >= size);
-
-        assertThat(bySubject(run.commands.committed())).isEqualTo(expected);
+        await().atMost(LIMIT)
+                .untilAsserted(
+                        () -> {
+                            Map<String, Map<Long, String>> written =
+                                    bySubject(run.commands.committed());
+                            for (Map.Entry<String, Map<Long, String>> each : expected.entrySet()) {
+                                assertThat(written.get(each.getKey()))
+                                        .as(each.getKey())
+                                        .isEqualTo(each.getValue());
+                            }
+                            assertThat(written).hasSameSizeAs(expected);
+                        });
         assertThat(run.deadLetters.committed()).isEmpty();
         cluster.cancelJob(job).get();
     }

@@ -8,7 +8,7 @@ import io.qundun.jobs.runtime.RawRecord;
 import io.qundun.jobs.runtime.chat.NeverHoldsBack;
 import io.qundun.jobs.runtime.verdict.VerdictWatermarks;
 import io.qundun.jobs.testing.CommittingSink;
-import io.qundun.jobs.testing.LogSource;
+import io.qundun.jobs.testing.PartitionSource;
 import io.qundun.schemas.CommandAck;
 import io.qundun.schemas.DeadLetter;
 import io.qundun.schemas.EnforcementCommand;
@@ -46,9 +46,9 @@ final class EnforcementRun {
             new ConcurrentHashMap<>();
 
     private final String run = UUID.randomUUID().toString();
-    private final LogSource verdicts = new LogSource("verdicts-" + run);
-    private final LogSource sideInputs = new LogSource("side-" + run);
-    private final LogSource statuses = new LogSource("statuses-" + run);
+    private final PartitionSource verdicts = new PartitionSource("verdicts-" + run);
+    private final PartitionSource sideInputs = new PartitionSource("side-" + run);
+    private final PartitionSource statuses = new PartitionSource("statuses-" + run);
     final CommittingSink<EnforcementCommand> commands = new CommittingSink<>("commands-" + run);
     final CommittingSink<StateChange> states = new CommittingSink<>("states-" + run);
     final CommittingSink<ReviewTask> reviews = new CommittingSink<>("reviews-" + run);
@@ -74,14 +74,9 @@ final class EnforcementRun {
                 CheckpointingMode.EXACTLY_ONCE);
         env.setParallelism(parallelism);
         DataStream<RawRecord> judged =
-                source(
-                                env,
-                                verdicts,
-                                VerdictWatermarks.strategy(),
-                                EnforcementNames.VERDICT_SOURCE)
+                source(env, verdicts, VerdictWatermarks.strategy(), EnforcementNames.VERDICT_SOURCE)
                         .map(new Fuse(run))
                         .returns(TypeInformation.of(RawRecord.class))
-                        .setParallelism(1)
                         .name("fuse")
                         .uid("fuse");
         EnforcementPipeline.Outputs outputs =
@@ -110,16 +105,23 @@ final class EnforcementRun {
 
     private static DataStream<RawRecord> source(
             StreamExecutionEnvironment env,
-            LogSource source,
+            PartitionSource source,
             WatermarkStrategy<RawRecord> watermarks,
             String uid) {
         return env.fromSource(source, watermarks, uid, TypeInformation.of(RawRecord.class))
-                .uid(uid)
-                .setParallelism(1);
+                .uid(uid);
     }
 
     private static <T> void sink(DataStream<T> stream, CommittingSink<T> sink, String uid) {
         stream.sinkTo(sink).name(uid).uid(uid);
+    }
+
+    /** Nine records of verdicts and one policy status, which a restored source has read already. */
+    void skipWhatTheFixtureHolds() {
+        for (int i = 0; i < 9; i++) {
+            heartbeat(0);
+        }
+        release();
     }
 
     /** The next verdict or heartbeat crashes the job. */
@@ -161,7 +163,11 @@ final class EnforcementRun {
                         .setRules(
                                 List.of(
                                         new RuleHit(
-                                                "r", "spam", "provisions-2017/5", "remove", 2,
+                                                "r",
+                                                "spam",
+                                                "provisions-2017/5",
+                                                "remove",
+                                                2,
                                                 "live")))
                         .setPolicy(new PolicyStamp("fixture", 1L, "cafe", "", ""))
                         .setSender(
@@ -175,8 +181,7 @@ final class EnforcementRun {
     }
 
     void heartbeat(long watermark) {
-        verdicts.append(
-                List.of(raw(Topic.VERDICT, new Heartbeat(1L, 0, 1, watermark), watermark)));
+        verdicts.append(List.of(raw(Topic.VERDICT, new Heartbeat(1L, 0, 1, watermark), watermark)));
     }
 
     void overturned(String messageId, String sender, long time) {

@@ -218,14 +218,12 @@ class MeasureFunctionTest {
     void aPersonTakesTheMeasureBackAndItsViolationsStayCounted() throws Exception {
         harness.spree("m", START);
         EnforcementCommand order = harness.lastCommand();
-        harness.signal(
-                harness.onMeasure(order.getMeasureId(), "overturned", START + MINUTE, "d1"));
+        harness.signal(harness.onMeasure(order.getMeasureId(), "overturned", START + MINUTE, "d1"));
         assertThat(harness.lastCommand().getAction()).isEqualTo("unmute");
         harness.removed("m4", START + 2 * MINUTE);
         assertThat(harness.commands()).hasSize(2);
 
-        harness.signal(
-                harness.onMeasure(order.getMeasureId(), "upheld", START + 5 * MINUTE, "d2"));
+        harness.signal(harness.onMeasure(order.getMeasureId(), "upheld", START + 5 * MINUTE, "d2"));
         EnforcementCommand again = harness.lastCommand();
         assertThat(again.getAction()).isEqualTo("mute");
         assertThat(again.getMeasureId()).isEqualTo(order.getMeasureId());
@@ -300,6 +298,18 @@ class MeasureFunctionTest {
         assertThat(harness.commands())
                 .filteredOn(each -> each.getAction().equals("unmute"))
                 .hasSize(1);
+    }
+
+    @Test
+    void aSpreeAfterTheEndNeedNotWaitForTheWatermark() throws Exception {
+        harness.spree("m", START);
+        harness.spree("n", START + 3 * HOUR);
+        assertThat(harness.commands())
+                .extracting(EnforcementCommand::getAction)
+                .containsExactly("mute", "unmute", "mute");
+        assertThat(harness.lastCommand().getEffectiveFrom()).isEqualTo(START + 3 * HOUR + 1);
+        harness.watermark(START + 3 * HOUR);
+        assertThat(harness.commands()).hasSize(3);
     }
 
     @Test

@@ -133,7 +133,8 @@ final class MeasureHarness implements AutoCloseable {
 
     /** Event time only. */
     void watermark(long time) throws Exception {
-        flink.processBroadcastWatermark(new org.apache.flink.streaming.api.watermark.Watermark(time));
+        flink.processBroadcastWatermark(
+                new org.apache.flink.streaming.api.watermark.Watermark(time));
         flink.processWatermark(time);
     }
 

@@ -154,8 +154,7 @@ class SideInputDecodeFunctionTest {
 
     private void raw(Topic topic, byte[] value) throws Exception {
         flink.processElement(
-                new StreamRecord<>(
-                        new RawRecord(topic.topicName(), 0, 0, NOW, null, value)));
+                new StreamRecord<>(new RawRecord(topic.topicName(), 0, 0, NOW, null, value)));
     }
 
     private List<String> subjects() {

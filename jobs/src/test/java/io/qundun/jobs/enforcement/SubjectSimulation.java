@@ -194,7 +194,9 @@ final class SubjectSimulation implements Effects {
         }
     }
 
-    /** One line of the table, or as many as one call can take: ended, turn after that, overtaken. */
+    /**
+     * One line of the table, or as many as one call can take: ended, turn after that, overtaken.
+     */
     private static void assertFollows(String from, String to) {
         List<MeasureState> reached = new ArrayList<>(List.of(MeasureState.of(from)));
         for (int step = 0; step < 3; step++) {

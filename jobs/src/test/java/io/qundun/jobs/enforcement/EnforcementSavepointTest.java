@@ -1,0 +1,121 @@
+package io.qundun.jobs.enforcement;
+
+import static io.qundun.jobs.enforcement.MeasureHarness.HOUR;
+import static io.qundun.jobs.enforcement.MeasureHarness.START;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import io.qundun.schemas.EnforcementCommand;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import org.apache.flink.api.common.JobID;
+import org.apache.flink.core.execution.SavepointFormatType;
+import org.apache.flink.runtime.jobgraph.SavepointRestoreSettings;
+import org.apache.flink.runtime.minicluster.MiniCluster;
+import org.apache.flink.runtime.testutils.MiniClusterResourceConfiguration;
+import org.apache.flink.test.junit5.InjectMiniCluster;
+import org.apache.flink.test.junit5.MiniClusterExtension;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
+import org.junit.jupiter.api.extension.RegisterExtension;
+
+/**
+ * A savepoint of every release is kept and must be restored by the job of today, also at another
+ * parallelism. The kept ones lie in src/test/resources/savepoints/enforcement-&lt;version&gt;;
+ * {@code mvn test -pl jobs -am -Dtest=EnforcementSavepointTest -Dqundun.savepoint.write=<folder>}
+ * writes a new one.
+ */
+class EnforcementSavepointTest {
+
+    @RegisterExtension
+    static final MiniClusterExtension CLUSTER =
+            new MiniClusterExtension(
+                    new MiniClusterResourceConfiguration.Builder()
+                            .setNumberTaskManagers(1)
+                            .setNumberSlotsPerTaskManager(3)
+                            .build());
+
+    private static final Duration LIMIT = Duration.ofSeconds(60);
+    private static final EnforcementSettings PATIENT =
+            new EnforcementSettings(3_650 * 24 * HOUR, 3_650 * 24 * HOUR, 3, 7 * 24 * HOUR);
+    private static final List<String> KEPT = List.of("enforcement-0.1.0");
+
+    @Test
+    void keptSavepointsAreRestoredAtAnotherParallelism(@InjectMiniCluster MiniCluster cluster)
+            throws Exception {
+        for (String version : KEPT) {
+            Path savepoint = Path.of("src/test/resources/savepoints", version).toAbsolutePath();
+            assertRestores(cluster, savepoint, 3);
+            assertRestores(cluster, savepoint, 1);
+        }
+    }
+
+    @Test
+    @EnabledIfSystemProperty(
+            named = "qundun.savepoint.write",
+            matches = ".+",
+            disabledReason = "writes the fixture of a new release, by hand")
+    void writesTheFixtureOfARelease(@InjectMiniCluster MiniCluster cluster) throws Exception {
+        Path folder = Path.of(System.getProperty("qundun.savepoint.write")).toAbsolutePath();
+        EnforcementRun run = new EnforcementRun();
+        JobID job = submit(cluster, run, 2, SavepointRestoreSettings.none());
+        run.release();
+        for (int i = 0; i < 3; i++) {
+            run.removed("a" + i, "muted", START + i);
+            run.removed("b" + i, "wronged", START + i);
+        }
+        run.removed("c0", "nearly", START);
+        run.removed("c1", "nearly", START + 1);
+        run.heartbeat(START + 2);
+        await().atMost(LIMIT).until(() -> run.commands.committed().size() == 2);
+        String written =
+                cluster.triggerSavepoint(
+                                job, folder.toUri().toString(), true, SavepointFormatType.CANONICAL)
+                        .get();
+        assertThat(written).isNotEmpty();
+    }
+
+    private static void assertRestores(MiniCluster cluster, Path savepoint, int parallelism)
+            throws Exception {
+        EnforcementRun run = new EnforcementRun();
+        // The restored sources go on where they were: 9 verdicts and heartbeats, 1 status.
+        run.skipWhatTheFixtureHolds();
+        JobID job =
+                submit(
+                        cluster,
+                        run,
+                        parallelism,
+                        SavepointRestoreSettings.forPath(savepoint.toUri().toString(), false));
+        // The policy is known without being released again, and the violations before.
+        run.removed("c2", "nearly", START + 3);
+        await().atMost(LIMIT).until(() -> run.commands.committed().size() == 1);
+        assertThat(last(run).getSubjectId()).isEqualTo("nearly");
+        assertThat(last(run).getSequence()).isEqualTo(1);
+        // A measure that was ordered before is reversed, another one lifted.
+        run.overturned("b1", "wronged", START + HOUR);
+        await().atMost(LIMIT).until(() -> run.commands.committed().size() == 2);
+        assertThat(last(run).getSubjectId()).isEqualTo("wronged");
+        assertThat(last(run).getAction()).isEqualTo("unmute");
+        assertThat(last(run).getSequence()).isEqualTo(2);
+        run.heartbeat(START + 3 * HOUR);
+        await().atMost(LIMIT).until(() -> run.commands.committed().size() == 4);
+        assertThat(run.commands.committed())
+                .filteredOn(each -> each.getSubjectId().equals("muted"))
+                .extracting(EnforcementCommand::getAction, EnforcementCommand::getSequence)
+                .containsExactly(org.assertj.core.api.Assertions.tuple("unmute", 2L));
+        cluster.cancelJob(job).get();
+        await().atMost(LIMIT).until(() -> cluster.getJobStatus(job).get().isTerminalState());
+    }
+
+    private static EnforcementCommand last(EnforcementRun run) {
+        List<EnforcementCommand> commands = run.commands.committed();
+        return commands.get(commands.size() - 1);
+    }
+
+    private static JobID submit(
+            MiniCluster cluster, EnforcementRun run, int parallelism, SavepointRestoreSettings from)
+            throws Exception {
+        return cluster.submitJob(run.graph(parallelism, PATIENT, from)).get().getJobID();
+    }
+}
