@@ -8,7 +8,7 @@ import io.qundun.jobs.runtime.RawRecord;
 import io.qundun.jobs.runtime.chat.NeverHoldsBack;
 import io.qundun.jobs.runtime.verdict.VerdictWatermarks;
 import io.qundun.jobs.testing.CommittingSink;
-import io.qundun.jobs.testing.OnePartitionLog;
+import io.qundun.jobs.testing.PartitionSource;
 import io.qundun.schemas.CommandAck;
 import io.qundun.schemas.DeadLetter;
 import io.qundun.schemas.EnforcementCommand;
@@ -46,9 +46,9 @@ final class EnforcementRun {
             new ConcurrentHashMap<>();
 
     private final String run = UUID.randomUUID().toString();
-    private final OnePartitionLog verdicts = new OnePartitionLog("verdicts-" + run);
-    private final OnePartitionLog sideInputs = new OnePartitionLog("side-" + run);
-    private final OnePartitionLog statuses = new OnePartitionLog("statuses-" + run);
+    private final PartitionSource verdicts = new PartitionSource("verdicts-" + run);
+    private final PartitionSource sideInputs = new PartitionSource("side-" + run);
+    private final PartitionSource statuses = new PartitionSource("statuses-" + run);
     final CommittingSink<EnforcementCommand> commands = new CommittingSink<>("commands-" + run);
     final CommittingSink<StateChange> states = new CommittingSink<>("states-" + run);
     final CommittingSink<ReviewTask> reviews = new CommittingSink<>("reviews-" + run);
@@ -105,7 +105,7 @@ final class EnforcementRun {
 
     private static DataStream<RawRecord> source(
             StreamExecutionEnvironment env,
-            OnePartitionLog source,
+            PartitionSource source,
             WatermarkStrategy<RawRecord> watermarks,
             String uid) {
         return env.fromSource(source, watermarks, uid, TypeInformation.of(RawRecord.class))

@@ -22,7 +22,7 @@ import org.apache.flink.core.io.SimpleVersionedSerializer;
  * where the checkpoint left off: one partition of a topic, read by one subtask. The others are
  * idle.
  */
-public final class OnePartitionLog implements Source<RawRecord, OnePartitionLog.Position, Boolean> {
+public final class PartitionSource implements Source<RawRecord, PartitionSource.Position, Boolean> {
 
     private static final long serialVersionUID = 1L;
 
@@ -31,7 +31,7 @@ public final class OnePartitionLog implements Source<RawRecord, OnePartitionLog.
     private final String name;
 
     /** Reads the log of that name. */
-    public OnePartitionLog(String name) {
+    public PartitionSource(String name) {
         this.name = name;
         LOGS.computeIfAbsent(name, each -> new Log());
     }
