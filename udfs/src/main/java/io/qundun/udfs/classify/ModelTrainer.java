@@ -89,8 +89,8 @@ public final class ModelTrainer {
     }
 
     /**
-     * Trains twice: on nine tenths, to learn from the last tenth how far to trust the
-     * probabilities, then on everything.
+     * Trains on nine tenths, and learns from the last tenth, whole families at a time, how far to
+     * trust the probabilities. Without enough to hold out, trains on everything and trusts them.
      *
      * @throws IllegalArgumentException when there are no texts or fewer than two labels
      */
@@ -113,13 +113,16 @@ public final class ModelTrainer {
         for (int i = 0; i < folds.length; i++) {
             (folds[i] == 0 ? heldOut : kept).add(texts.get(i));
         }
-        Compiled trial = compile(fit(kept, labels, "held-out calibration"), labels);
+        if (heldOut.isEmpty() || kept.stream().map(LabelledText::label).distinct().count() < 2) {
+            kept = texts;
+            heldOut = List.of();
+        }
+        Fitted fitted = fit(kept, labels);
+        Compiled compiled = compile(fitted, labels);
         ModelDescription.Calibration calibration =
                 Calibrations.measure(
-                        new LinearModel(labels, 1, isMaxent(), trial.keys(), trial.weights()),
+                        new LinearModel(labels, 1, isMaxent(), compiled.keys(), compiled.weights()),
                         heldOut);
-        Fitted fitted = fit(texts, labels, "training");
-        Compiled compiled = compile(fitted, labels);
         ModelDescription description =
                 new ModelDescription(
                         name, labels, Features.VERSION, settings, calibration, sources);
@@ -176,12 +179,12 @@ public final class ModelTrainer {
     /** OpenNLP's model and the names of its features. */
     private record Fitted(MaxentModel model, String[] names) {}
 
-    private Fitted fit(List<LabelledText> texts, List<String> labels, String step) {
+    private Fitted fit(List<LabelledText> texts, List<String> labels) {
         FeatureIndex index =
                 FeatureIndex.of(texts, labels, settings.cutoff(), isMaxent(), settings.balance());
         progress.accept(
-                "%s: %,d texts, %,d features"
-                        .formatted(step, texts.size(), index.getPredLabels().length));
+                "%,d texts, %,d features"
+                        .formatted(texts.size(), index.getPredLabels().length));
         if (!isMaxent()) {
             return new Fitted(new NaiveBayesTrainer().trainModel(index), index.getPredLabels());
         }
@@ -194,11 +197,9 @@ public final class ModelTrainer {
                                 likelihood,
                                 count ->
                                         progress.accept(
-                                                "%s: step %d of about %d"
+                                                "step %d of about %d"
                                                         .formatted(
-                                                                step,
-                                                                count,
-                                                                settings.iterations()))));
+                                                                count, settings.iterations()))));
         String[] names = index.getPredLabels();
         Context[] contexts = new Context[names.length];
         int[] outcomes = new int[labels.size()];
