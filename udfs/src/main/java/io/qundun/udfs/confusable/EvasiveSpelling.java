@@ -12,15 +12,24 @@ import java.util.stream.Collectors;
  * Stateless.
  */
 public final class EvasiveSpelling {
-    private static final List<String> ZERO_WIDTH = List.of("\u200B", "\u200C", "\u200D", "\u2060", "\uFEFF");
-    private static final List<String> BIDI = List.of("\u200E", "\u200F", "\u202A", "\u202C", "\u2068", "\u2069");
-    private static final List<String> FILLERS = List.of("\u3164", "\uFFA0", "\u115F", "\u2800", "\u034F");
-    private static final List<String> MARKS = List.of("\u0336", "\u0332", "\u0301", "\u20DD", "\u0489", "\u0308");
-    private static final List<String> PUNCTUATION = List.of("*", ".", "-", "_", "/", "|", ",", "~", "^", "=", "+", ":");
-    private static final List<String> CJK = List.of("。", "，", "、", "·", "～", "—", "【", "】", "！", "；", "「", "…");
-    private static final List<String> SYMBOLS = List.of("★", "☆", "♥", "●", "■", "→", "※", "♪", "◆", "△", "©", "°");
-    private static final List<String> EMOJI = List.of("😀", "❤️", "👍🏻", "🙈", "✨", "🎀", "😂", "🌀", "🔆", "💫");
-    private static final List<String> SPACES = List.of(" ", "  ", "\u3000", "\u00A0", "\u2003", "\t");
+    private static final List<String> ZERO_WIDTH =
+            List.of("\u200B", "\u200C", "\u200D", "\u2060", "\uFEFF");
+    private static final List<String> BIDI =
+            List.of("\u200E", "\u200F", "\u202A", "\u202C", "\u2068", "\u2069");
+    private static final List<String> FILLERS =
+            List.of("\u3164", "\uFFA0", "\u115F", "\u2800", "\u034F");
+    private static final List<String> MARKS =
+            List.of("\u0336", "\u0332", "\u0301", "\u20DD", "\u0489", "\u0308");
+    private static final List<String> PUNCTUATION =
+            List.of("*", ".", "-", "_", "/", "|", ",", "~", "^", "=", "+", ":");
+    private static final List<String> CJK =
+            List.of("。", "，", "、", "·", "～", "—", "【", "】", "！", "；", "「", "…");
+    private static final List<String> SYMBOLS =
+            List.of("★", "☆", "♥", "●", "■", "→", "※", "♪", "◆", "△", "©", "°");
+    private static final List<String> EMOJI =
+            List.of("😀", "❤️", "👍🏻", "🙈", "✨", "🎀", "😂", "🌀", "🔆", "💫");
+    private static final List<String> SPACES =
+            List.of(" ", "  ", "\u3000", "\u00A0", "\u2003", "\t");
 
     private static final List<String> BEFORE =
             List.of("", "今天", "有人吗，", "最近大家都在说", "群里的朋友们，", "想问一下 ", "昨天看到", "你们听说过");
@@ -66,8 +75,11 @@ public final class EvasiveSpelling {
     }
 
     private static String amid(String before, String spelled, String after, Evasion evasion) {
-        boolean words = evasion == Evasion.PINYIN || evasion == Evasion.PINYIN_SPACED
-                || evasion == Evasion.PINYIN_MARKED || evasion == Evasion.PINYIN_NUMBERED;
+        boolean words =
+                evasion == Evasion.PINYIN
+                        || evasion == Evasion.PINYIN_SPACED
+                        || evasion == Evasion.PINYIN_MARKED
+                        || evasion == Evasion.PINYIN_NUMBERED;
         String space = words ? " " : "";
         return before + space + spelled + space + after;
     }
@@ -105,15 +117,23 @@ public final class EvasiveSpelling {
             case SYMBOL -> between(term, SYMBOLS, random);
             case EMOJI_BETWEEN -> between(term, EMOJI, random);
             case LONG_GAP -> han ? longGap(term, random) : "";
-            case SPACED_LETTERS -> letters == term.length() ? between(term, List.of(" "), random) : "";
+            case SPACED_LETTERS ->
+                    letters == term.length() ? between(term, List.of(" "), random) : "";
             case CONFUSABLE -> letters >= 3 ? LatinDisguise.confused(term, random) : "";
             case LEET -> letters >= 3 ? LatinDisguise.leet(term, random) : "";
             case INSERTED_LETTER -> han ? inserted(term, "abcdehkmnpqstvwxyz", random) : "";
             case INSERTED_DIGIT -> han ? inserted(term, "0123456789", random) : "";
             case PINYIN, PINYIN_SPACED, PINYIN_MARKED, PINYIN_NUMBERED, BOPOMOFO ->
                     han ? romanized(term, evasion, random) : "";
-            case LATIN_SYLLABLE, HOMOPHONE, HOMOPHONE_OTHER_TONE, NEAR_SOUND, LOOK_ALIKE,
-                            RADICAL_CHANGED, MARTIAN, SPLIT, EMOJI_SOUND ->
+            case LATIN_SYLLABLE,
+                    HOMOPHONE,
+                    HOMOPHONE_OTHER_TONE,
+                    NEAR_SOUND,
+                    LOOK_ALIKE,
+                    RADICAL_CHANGED,
+                    MARTIAN,
+                    SPLIT,
+                    EMOJI_SOUND ->
                     HanDisguise.someBy(evasion, term, 1, random);
             case TWO_SPLITS -> HanDisguise.someBy(evasion, term, 2, random);
             case TRADITIONAL_HOMOPHONE -> traditionalHomophone(term, random);

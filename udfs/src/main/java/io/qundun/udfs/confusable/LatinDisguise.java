@@ -12,7 +12,9 @@ final class LatinDisguise {
     private static final String LOOK_ALIKES = "аЬсԁеfɡһіјkӏmпорԛгѕтυνԝхуz";
     private static final String ACCENTED = "áƀçďéfğĥíĵķłmñöƥqřšťüvŵxýž";
     private static final String SUPERSCRIPT_DIGITS = "⁰¹²³⁴⁵⁶⁷⁸⁹";
-    private static final int[] MATHEMATICAL = {0x1D400, 0x1D468, 0x1D4D0, 0x1D56C, 0x1D5D4, 0x1D670};
+    private static final int[] MATHEMATICAL = {
+        0x1D400, 0x1D468, 0x1D4D0, 0x1D56C, 0x1D5D4, 0x1D670
+    };
 
     private LatinDisguise() {}
 
@@ -40,8 +42,7 @@ final class LatinDisguise {
                             case FULL_WIDTH -> (negative ? 0xFF21 : 0xFF41) + letter;
                             case CIRCLED -> (negative ? 0x24B6 : 0x24D0) + letter;
                             case SQUARED -> (negative ? 0x1F170 : 0x1F130) + letter;
-                            case MATHEMATICAL ->
-                                    MATHEMATICAL[style] + letter + (negative ? 0 : 26);
+                            case MATHEMATICAL -> MATHEMATICAL[style] + letter + (negative ? 0 : 26);
                             case REGIONAL_INDICATOR -> 0x1F1E6 + letter;
                             case SMALL_CAPITALS -> SMALL_CAPITALS.charAt(letter);
                             case SUPERSCRIPT -> SUPERSCRIPTS.charAt(letter);

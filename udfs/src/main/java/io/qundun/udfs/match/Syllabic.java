@@ -197,6 +197,7 @@ final class Syllabic {
         private int start;
         private int steps;
         private long left;
+        private final int[] starts = new int[REACH + 1];
 
         Walk(Scan scan) {
             this.scan = scan;
@@ -206,7 +207,6 @@ final class Syllabic {
 
         /** Starts at a place and at the Chinese characters before it. */
         void around(int place) {
-            int[] starts = new int[REACH + 1];
             int count = 0;
             int gap = 0;
             for (int i = place - 1; i > done && count < REACH && gap <= LexiconMatcher.MAX_GAP; i--) {

@@ -35,8 +35,7 @@ class EvasiveSpellingTest {
         for (Evasion evasion : Evasion.values()) {
             for (String term : TERMS) {
                 assertThat(EvasiveSpelling.message(term, evasion, new SplittableRandom(3)))
-                        .isEqualTo(
-                                EvasiveSpelling.message(term, evasion, new SplittableRandom(3)));
+                        .isEqualTo(EvasiveSpelling.message(term, evasion, new SplittableRandom(3)));
             }
         }
     }
