@@ -117,12 +117,7 @@ public enum Evasion {
     /** Whether it spells syllables out in Latin letters or bopomofo. */
     public boolean byPinyin() {
         return switch (this) {
-            case LATIN_SYLLABLE,
-                    PINYIN,
-                    PINYIN_SPACED,
-                    PINYIN_MARKED,
-                    PINYIN_NUMBERED,
-                    BOPOMOFO ->
+            case LATIN_SYLLABLE, PINYIN, PINYIN_SPACED, PINYIN_MARKED, PINYIN_NUMBERED, BOPOMOFO ->
                     true;
             default -> false;
         };
@@ -139,11 +134,7 @@ public enum Evasion {
     /** Whether it draws the characters apart. */
     public boolean byGap() {
         return switch (this) {
-            case INSERTED_LETTER,
-                    INSERTED_DIGIT,
-                    SEPARATED_HOMOPHONE,
-                    SEPARATED_SPLIT,
-                    COLUMN ->
+            case INSERTED_LETTER, INSERTED_DIGIT, SEPARATED_HOMOPHONE, SEPARATED_SPLIT, COLUMN ->
                     true;
             default -> kind == Kind.SEPARATORS;
         };

@@ -458,8 +458,7 @@ final class Disguise {
         return Integer.bitCount(used & ~FOLDINGS) > LexiconMatcher.MAX_TECHNIQUES;
     }
 
-    private void finish(
-            int end, int used, int substituted, double confidence, boolean spelled) {
+    private void finish(int end, int used, int substituted, double confidence, boolean spelled) {
         if (spelled && end < text.length() && text.kindAt(end) == CharKind.LATIN) {
             return;
         }

@@ -111,7 +111,10 @@ final class Syllabic {
                 while (end < n && text.kindAt(end) == CharKind.LATIN) {
                     end++;
                 }
-                special = end - i == 1 ? isBesideHan(text, i) || isSyllables(text, i, end) : isSyllables(text, i, end);
+                special =
+                        end - i == 1
+                                ? isBesideHan(text, i) || isSyllables(text, i, end)
+                                : isSyllables(text, i, end);
                 if (!initials.isEmpty() && end - i >= LEAST_INITIALS) {
                     initials(scan, i, end);
                 }
@@ -209,7 +212,9 @@ final class Syllabic {
         void around(int place) {
             int count = 0;
             int gap = 0;
-            for (int i = place - 1; i > done && count < REACH && gap <= LexiconMatcher.MAX_GAP; i--) {
+            for (int i = place - 1;
+                    i > done && count < REACH && gap <= LexiconMatcher.MAX_GAP;
+                    i--) {
                 byte kind = text.kindAt(i);
                 if (kind == CharKind.HAN) {
                     starts[count++] = i;
