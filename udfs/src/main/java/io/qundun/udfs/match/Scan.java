@@ -64,6 +64,11 @@ final class Scan {
         return contacts;
     }
 
+    /** Characters of an entry that others of like sound may stand for. */
+    int maxSounds(Entry entry) {
+        return Disguise.maxSounds(entry, contacts);
+    }
+
     /** Notes that the first two characters of some entry may stand at a solid unit. */
     void mayBeginAt(int solidIndex) {
         if (beginningCount == beginnings.length) {
