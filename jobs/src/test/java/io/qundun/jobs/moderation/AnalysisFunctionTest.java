@@ -28,6 +28,8 @@ import org.apache.flink.streaming.util.ProcessFunctionTestHarnesses;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class AnalysisFunctionTest {
 
@@ -80,6 +82,21 @@ class AnalysisFunctionTest {
                 .containsExactly(REMOVED + "@3-7");
         assertThat(candidate.keywords).containsExactly(1, 0);
         assertThat(letters()).isEmpty();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"text", "edit", "media", "nickname", "group_name", "announcement"})
+    void looksForTermsInWhateverKind(String kind) throws Exception {
+        ChatMessage message = Samples.chat("m", "user-1", "白*菜 促*銷，加V：demo12345", START);
+        message.setKind(kind);
+
+        analyse(Samples.raw(message, START));
+
+        Candidate candidate = only().candidate;
+        assertThat(candidate.kind).isEqualTo(kind);
+        assertThat(candidate.hits).extracting(hit -> hit.getTerm()).containsExactly(REMOVED);
+        assertThat(candidate.keywords).containsExactly(1, 0);
+        assertThat(candidate.contacts).isOne();
     }
 
     @Test

@@ -9,9 +9,7 @@ final class Gaps {
     private static final boolean[] STROKES = new boolean[1 << 16];
 
     static {
-        for (char c : "丨丶丿亅丬灬".toCharArray()) {
-            STROKES[c] = true;
-        }
+        "丨丶丿亅丬灬".chars().forEach(c -> STROKES[c] = true);
     }
 
     private Gaps() {}

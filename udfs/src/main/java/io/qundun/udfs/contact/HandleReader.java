@@ -111,6 +111,11 @@ final class HandleReader {
         if (letterFollows || after >= n || !Gaps.isGap(text, after)) {
             return 0;
         }
+        boolean named = word == Announcement.SERVICE || invited || marked;
+        if (text.kindAt(start) == CharKind.LATIN
+                && (!named || word == Announcement.TELEPHONE || word == Announcement.SITE)) {
+            return 0;
+        }
         return drawn(start, word, invited, attached);
     }
 

@@ -33,15 +33,17 @@ final class SpokenDigits {
     private static byte[] table() {
         byte[] table = new byte[1 << 16];
         for (int digit = 0; digit <= 9; digit++) {
-            for (char c : SOUNDS[digit].toCharArray()) {
-                table[c] = (byte) (LOOSE << 4 | digit);
-            }
-            for (char c : WORDS[digit].toCharArray()) {
-                table[c] = (byte) (WORD << 4 | digit);
-            }
-            table['0' + digit] = (byte) (PLAIN << 4 | digit);
+            put(table, SOUNDS[digit], LOOSE, digit);
+            put(table, WORDS[digit], WORD, digit);
+            put(table, Integer.toString(digit), PLAIN, digit);
         }
         return table;
+    }
+
+    private static void put(byte[] table, String characters, int style, int digit) {
+        for (int i = 0; i < characters.length(); i++) {
+            table[characters.charAt(i)] = (byte) ((style << 4) | digit);
+        }
     }
 
     /** {@link #PLAIN}, {@link #WORD}, {@link #LOOSE}, or 0 for no digit. */

@@ -123,7 +123,7 @@ public final class CombinationMatcher implements TextMatcher {
     @Override
     public Matches match(FoldedText text, int contacts) {
         Matches found = terms.match(text, contacts);
-        return found == Matches.NONE ? found : combined(found);
+        return found.hitCount() == 0 ? found : combined(found);
     }
 
     private Matches combined(Matches found) {
