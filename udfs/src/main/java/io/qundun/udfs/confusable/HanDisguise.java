@@ -124,7 +124,8 @@ final class HanDisguise {
     static String allBy(Evasion evasion, String term) {
         Map<Character, List<String>> table = evasion == Evasion.VARIANT ? VARIANT : RADICAL_BLOCK;
         StringBuilder out = new StringBuilder();
-        for (char c : term.toCharArray()) {
+        for (int i = 0; i < term.length(); i++) {
+            char c = term.charAt(i);
             List<String> others = table.get(c);
             out.append(others == null ? String.valueOf(c) : others.get(0));
         }

@@ -120,7 +120,8 @@ final class LatinDisguise {
     static String digits(String term, RandomGenerator random) {
         int style = random.nextInt(4);
         StringBuilder out = new StringBuilder();
-        for (char c : term.toCharArray()) {
+        for (int i = 0; i < term.length(); i++) {
+            char c = term.charAt(i);
             if (!isDigit(c)) {
                 out.append(c);
                 continue;

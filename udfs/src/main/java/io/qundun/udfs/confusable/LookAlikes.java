@@ -1,8 +1,8 @@
 package io.qundun.udfs.confusable;
 
+import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.Map;
-import java.util.TreeMap;
+import java.util.List;
 
 /**
  * Chinese characters that can be taken for each other at a glance (形近字): 微 and 徽, 未 and 末, 赌 and 睹.
@@ -19,22 +19,30 @@ public final class LookAlikes {
     private final byte[][] scores;
 
     private LookAlikes() {
-        TreeMap<Character, String> lines = new TreeMap<>();
-        TableResource.forEachLine("look-alikes.txt", line -> lines.put(line.charAt(0), line));
+        List<String> lines = new ArrayList<>();
+        TableResource.forEachLine("look-alikes.txt", lines::add);
         keys = new char[lines.size()];
         others = new String[keys.length];
         scores = new byte[keys.length][];
-        int k = 0;
-        for (Map.Entry<Character, String> entry : lines.entrySet()) {
-            String[] pairs = entry.getValue().substring(2).split(" ", -1);
-            StringBuilder characters = new StringBuilder(pairs.length);
-            scores[k] = new byte[pairs.length];
-            for (int i = 0; i < pairs.length; i++) {
-                characters.append(pairs[i].charAt(0));
-                scores[k][i] = (byte) Integer.parseInt(pairs[i], 1, pairs[i].length(), 10);
+        StringBuilder characters = new StringBuilder();
+        for (int k = 0; k < keys.length; k++) {
+            // A character, a tab, then for each other one the character, its score, and a space.
+            String line = lines.get(k);
+            int n = line.length();
+            byte[] found = new byte[n / 3];
+            characters.setLength(0);
+            for (int i = 2; i < n; i++) {
+                char other = line.charAt(i++);
+                int score = 0;
+                for (; i < n && line.charAt(i) != ' '; i++) {
+                    score = 10 * score + line.charAt(i) - '0';
+                }
+                found[characters.length()] = (byte) score;
+                characters.append(other);
             }
-            keys[k] = entry.getKey();
-            others[k++] = characters.toString();
+            keys[k] = line.charAt(0);
+            others[k] = characters.toString();
+            scores[k] = Arrays.copyOf(found, characters.length());
         }
     }
 

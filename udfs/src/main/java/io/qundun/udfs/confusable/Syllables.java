@@ -3,8 +3,11 @@ package io.qundun.udfs.confusable;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.TreeSet;
+import java.util.function.Consumer;
 
 /**
  * How Chinese characters are read in Mandarin. A <em>base</em> is a syllable without its tone, a
@@ -24,6 +27,7 @@ public final class Syllables {
 
     private static final int FIRST = 0x3007;
     private static final int LAST = 0x9FFF;
+    private static final int MOST_READINGS = 4;
     private static final short[] NO_READINGS = {};
 
     private final String[] spellings;
@@ -36,29 +40,30 @@ public final class Syllables {
     private Syllables() {
         List<String> lines = new ArrayList<>();
         TableResource.forEachLine("syllables.txt", lines::add);
-        TreeSet<String> bases = new TreeSet<>();
+        Map<String, Short> readings = new HashMap<>();
         for (String line : lines) {
-            for (String reading : line.substring(0, line.indexOf('\t')).split(",", -1)) {
-                bases.add(reading.substring(0, reading.length() - 1));
-            }
+            forEachReading(line, reading -> readings.put(reading, (short) 0));
+        }
+        TreeSet<String> bases = new TreeSet<>();
+        for (String reading : readings.keySet()) {
+            bases.add(reading.substring(0, reading.length() - 1));
         }
         spellings = bases.toArray(String[]::new);
+        readings.replaceAll(
+                (reading, none) -> {
+                    int last = reading.length() - 1;
+                    int tone = reading.charAt(last) - '0';
+                    return (short) readingOf(id(reading.substring(0, last)), tone);
+                });
         groups = new short[lines.size() + 1][];
         groups[0] = NO_READINGS;
         for (int g = 1; g <= lines.size(); g++) {
             String line = lines.get(g - 1);
-            int tab = line.indexOf('\t');
-            String[] readings = line.substring(0, tab).split(",", -1);
-            groups[g] = new short[readings.length];
-            for (int i = 0; i < readings.length; i++) {
-                String reading = readings[i];
-                int last = reading.length() - 1;
-                groups[g][i] =
-                        (short)
-                                (id(reading.substring(0, last)) << 3
-                                        | (reading.charAt(last) - '0'));
-            }
-            for (int i = tab + 1; i < line.length(); i++) {
+            short[] group = new short[MOST_READINGS];
+            int[] count = {0};
+            forEachReading(line, reading -> group[count[0]++] = readings.get(reading));
+            groups[g] = Arrays.copyOf(group, count[0]);
+            for (int i = line.indexOf('\t') + 1; i < line.length(); i++) {
                 groupOf[line.charAt(i) - FIRST] = (short) g;
             }
         }
@@ -66,6 +71,20 @@ public final class Syllables {
         near = sounds.neighbours();
         nearDistance = sounds.distances();
         soundClass = sounds.classes();
+    }
+
+    private static void forEachReading(String line, Consumer<String> reading) {
+        int from = 0;
+        for (int i = 0; ; i++) {
+            char c = line.charAt(i);
+            if (c == ',' || c == '\t') {
+                reading.accept(line.substring(from, i));
+                from = i + 1;
+            }
+            if (c == '\t') {
+                return;
+            }
+        }
     }
 
     private static final class Holder {

@@ -2,6 +2,7 @@ package io.qundun.deploy.bench;
 
 import io.qundun.deploy.Qundun;
 import io.qundun.deploy.Subcommand;
+import io.qundun.deploy.bench.evasion.EvasionCommand;
 import io.qundun.deploy.bench.matcher.MatcherCommand;
 import io.qundun.deploy.bench.tables.TablesCommand;
 import io.qundun.deploy.bench.terms.TermsCommand;
@@ -17,6 +18,7 @@ import picocli.CommandLine.Spec;
             PipelineCommand.class,
             FunctionsCommand.class,
             MatcherCommand.class,
+            EvasionCommand.class,
             TablesCommand.class,
             TermsCommand.class
         })

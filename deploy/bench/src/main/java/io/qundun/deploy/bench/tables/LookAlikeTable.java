@@ -70,10 +70,10 @@ final class LookAlikeTable {
                                 characters));
         components = new Components(from);
         for (String group : TAUGHT.split(" ", -1)) {
-            for (char a : group.toCharArray()) {
-                for (char b : group.toCharArray()) {
-                    if (a != b) {
-                        taught.add(key(a, b));
+            for (int i = 0; i < group.length(); i++) {
+                for (int k = 0; k < group.length(); k++) {
+                    if (i != k) {
+                        taught.add(key(group.charAt(i), group.charAt(k)));
                     }
                 }
             }

@@ -1,0 +1,85 @@
+package io.qundun.udfs.match;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.qundun.udfs.confusable.Evasion;
+import io.qundun.udfs.confusable.EvasiveSpelling;
+import io.qundun.udfs.text.TextFolder;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.SplittableRandom;
+import org.junit.jupiter.api.Test;
+
+/** Lines that come near a term and have none. */
+class HarmlessLinesTest {
+    private static final List<Term> TERMS = terms();
+    private static final LexiconMatcher MATCHER =
+            new LexiconMatcher(
+                    new Lexicon(TERMS, lines("mixed-allowed.txt")),
+                    TERMS.stream().map(Term::category).distinct().toList());
+
+    private static List<String> lines(String name) {
+        try (InputStream in = HarmlessLinesTest.class.getResourceAsStream("/match/" + name)) {
+            return new String(in.readAllBytes(), StandardCharsets.UTF_8)
+                    .lines()
+                    .filter(line -> !line.isBlank() && !line.startsWith("#"))
+                    .toList();
+        } catch (IOException e) {
+            throw new AssertionError(e);
+        }
+    }
+
+    private static List<Term> terms() {
+        List<Term> terms = new ArrayList<>();
+        for (String line : lines("mixed-lexicon.tsv")) {
+            String[] columns = line.split("\t", -1);
+            EnumSet<TermFlag> flags = EnumSet.noneOf(TermFlag.class);
+            if (columns.length > 3) {
+                flags.add(TermFlag.of(columns[3]));
+            }
+            terms.add(new Term(columns[0], columns[1], Integer.parseInt(columns[2]), flags));
+        }
+        return terms;
+    }
+
+    @Test
+    void hitsNoHarmlessLine() {
+        List<String> lines = lines("harmless.txt");
+        assertThat(lines).hasSizeGreaterThanOrEqualTo(200).doesNotHaveDuplicates();
+        List<String> hit = new ArrayList<>();
+        for (String line : lines) {
+            for (Hit found : MATCHER.match(TextFolder.fold(line)).hits()) {
+                if (found.confidence() >= TextMatcher.SURE) {
+                    hit.add(line + " -> " + found);
+                }
+            }
+        }
+        assertThat(hit).isEmpty();
+    }
+
+    /** The lines would be no test of a matcher that finds nothing. */
+    @Test
+    void hitsTheTermsThemselves() {
+        SplittableRandom random = new SplittableRandom(11);
+        for (Term term : TERMS) {
+            String plain = "昨天看到 " + term.term() + " 了";
+            assertThat(MATCHER.match(TextFolder.fold(plain)).hits())
+                    .as(plain)
+                    .anyMatch(hit -> hit.term().equals(term.term()));
+            if (term.flags().contains(TermFlag.SOUND)) {
+                String pinyin =
+                        EvasiveSpelling.message(term.term(), Evasion.PINYIN, random).orElseThrow();
+                assertThat(MATCHER.match(TextFolder.fold(pinyin)).hits())
+                        .as(pinyin)
+                        .anyMatch(
+                                hit ->
+                                        hit.term().equals(term.term())
+                                                && hit.confidence() >= TextMatcher.SURE);
+            }
+        }
+    }
+}
