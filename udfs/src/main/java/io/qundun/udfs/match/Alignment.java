@@ -125,8 +125,7 @@ final class Alignment {
             if (!here) {
                 if (Numerals.same(c, wanted)) {
                     found |= bit(Technique.NUMERAL);
-                } else if (substitutes.martianPlain(c) == wanted
-                        && !entry.has(TermFlag.NO_SHAPE)) {
+                } else if (substitutes.martianPlain(c) == wanted && !entry.has(TermFlag.NO_SHAPE)) {
                     found |= bit(Technique.MARTIAN);
                 } else {
                     return false;

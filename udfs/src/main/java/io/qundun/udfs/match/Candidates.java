@@ -159,7 +159,7 @@ final class Candidates {
                 if (firsts[other] >= ends[i] || l - k > MAX_OVERLAPS) {
                     break;
                 }
-                if (entries[other] == entries[i]) {
+                if (entries[other] == entries[i] && confidences[i] + confidences[other] > 0) {
                     boolean better = plain(i) >= plain(other);
                     entries[better ? other : i] = null;
                 }

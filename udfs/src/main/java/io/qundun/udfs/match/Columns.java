@@ -6,8 +6,8 @@ import io.qundun.udfs.text.Technique;
 import io.qundun.udfs.text.TextFolder;
 
 /**
- * The reading from top to bottom: writes the columns of a text of several lines one after the other,
- * from the left and from the right, and finds entries spelled plainly there. Stateless.
+ * The reading from top to bottom: writes the columns of a text of several lines one after the
+ * other, from the left and from the right, and finds entries spelled plainly there. Stateless.
  */
 final class Columns {
     private static final int LEAST_LINES = 2;

@@ -93,11 +93,16 @@ final class Disguise {
         return bestSubstituted;
     }
 
+    /** Characters of an entry that others of like sound may stand for. */
+    static int maxSounds(Entry entry, int contacts) {
+        return entry.han() >= 5 || contacts > 0 ? 2 : 1;
+    }
+
     /** Whether the entry stands at a folded unit in some disguise that is worth something. */
     boolean matches(Entry wanted, int start) {
         entry = wanted;
         solid = wanted.solid();
-        maxSounds = wanted.han() >= 5 || contacts > 0 ? 2 : 1;
+        maxSounds = maxSounds(wanted, contacts);
         steps = 0;
         best = LEAST;
         bestEnd = -1;
@@ -458,8 +463,7 @@ final class Disguise {
         return Integer.bitCount(used & ~FOLDINGS) > LexiconMatcher.MAX_TECHNIQUES;
     }
 
-    private void finish(
-            int end, int used, int substituted, double confidence, boolean spelled) {
+    private void finish(int end, int used, int substituted, double confidence, boolean spelled) {
         if (spelled && end < text.length() && text.kindAt(end) == CharKind.LATIN) {
             return;
         }

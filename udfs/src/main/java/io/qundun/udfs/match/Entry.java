@@ -6,7 +6,9 @@ import io.qundun.udfs.text.TextFolder;
 import java.util.BitSet;
 import java.util.Set;
 
-/** A term, or an allowed phrase when {@link #term()} is null, as the matcher knows it. Immutable. */
+/**
+ * A term, or an allowed phrase when {@link #term()} is null, as the matcher knows it. Immutable.
+ */
 final class Entry {
     private static final BitSet NO_BREAKS = new BitSet();
 

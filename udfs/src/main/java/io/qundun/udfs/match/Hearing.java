@@ -165,7 +165,7 @@ final class Hearing {
                 int count = keys.entryCount(key);
                 for (int e = 0; e < count; e++) {
                     Entry entry = keys.entry(key, e);
-                    if (isHeard(entry, solid, from, n)) {
+                    if (isHeard(scan, entry, solid, from, n)) {
                         scan.disguised(entry, from);
                     }
                 }
@@ -177,9 +177,10 @@ final class Hearing {
     }
 
     /** Whether some, and not too many, characters differ. */
-    private boolean isHeard(Entry entry, char[] solid, int from, int n) {
+    private boolean isHeard(Scan scan, Entry entry, char[] solid, int from, int n) {
         String wanted = entry.solid();
         int length = wanted.length();
+        int most = scan.maxSounds(entry);
         int differing = 0;
         int at = from;
         for (int j = 0; j < length; j++) {
@@ -194,7 +195,7 @@ final class Hearing {
             char c = solid[at++];
             if (c != w
                     && substitutes.martianPlain(c) != w
-                    && (++differing > 2 || syllables.distanceOfCharacters(c, w) > 1)) {
+                    && (++differing > most || syllables.distanceOfCharacters(c, w) > 1)) {
                 return false;
             }
         }

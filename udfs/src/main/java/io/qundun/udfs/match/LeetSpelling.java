@@ -7,8 +7,8 @@ import java.util.Collection;
 
 /**
  * The reading of digits and signs as Latin letters. Letters that one sign may stand for share a
- * class; entries of spaced scripts are found by their classes from the beginnings of words, in texts
- * that have such a sign beside a letter. Immutable.
+ * class; entries of spaced scripts are found by their classes from the beginnings of words, in
+ * texts that have such a sign beside a letter. Immutable.
  */
 final class LeetSpelling {
     private static final int LEAST_LETTERS = 3;
@@ -93,8 +93,7 @@ final class LeetSpelling {
             if (c < LAST_SIGN
                     && isSign[c]
                     && ((i > 0 && text.kindAt(i - 1) == CharKind.LATIN)
-                            || (i + 1 < text.length()
-                                    && text.kindAt(i + 1) == CharKind.LATIN))) {
+                            || (i + 1 < text.length() && text.kindAt(i + 1) == CharKind.LATIN))) {
                 return true;
             }
         }

@@ -9,8 +9,9 @@ import java.util.List;
  * reading of a text (plain, by sound, by shape, through syllables and parts, backwards, in columns)
  * goes over it once, with a filter over pairs of characters that lets little through; what it
  * proposes is compared with the term character by character. Terms with a character of a script
- * without spaces may be drawn apart, at most {@link #MAX_GAP} separators between two characters; the
- * others are whole words. Allowed phrases are found the same way and forgive what lies inside them.
+ * without spaces may be drawn apart, at most {@link #MAX_GAP} separators between two characters;
+ * the others are whole words. Allowed phrases are found the same way and forgive what lies inside
+ * them.
  *
  * <p>Immutable, thread-safe. Time is linear in the text; see {@link #bytes()} for memory.
  */

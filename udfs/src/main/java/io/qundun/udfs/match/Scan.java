@@ -3,6 +3,7 @@ package io.qundun.udfs.match;
 import io.qundun.udfs.text.CharKind;
 import io.qundun.udfs.text.FoldedText;
 import io.qundun.udfs.text.Technique;
+import java.util.Arrays;
 
 /** One matching of one text: checks what the readings propose, and gathers what holds. */
 final class Scan {
@@ -17,6 +18,8 @@ final class Scan {
 
     /** Letters of the shortest initials that need no contact in the message. */
     private static final int SURE_INITIALS = 4;
+
+    private static final int[] NO_PLACES = {};
 
     private static final int SEEN_OR_HEARD =
             Alignment.bit(Technique.SOUND)
@@ -33,6 +36,8 @@ final class Scan {
     private Candidates candidates;
     private int disguises;
     private int vetoes;
+    private int[] beginnings = NO_PLACES;
+    private int beginningCount;
     private Entry lastEntry;
     private int lastStart = -1;
 
@@ -57,6 +62,29 @@ final class Scan {
 
     int contacts() {
         return contacts;
+    }
+
+    /** Characters of an entry that others of like sound may stand for. */
+    int maxSounds(Entry entry) {
+        return Disguise.maxSounds(entry, contacts);
+    }
+
+    /** Notes that the first two characters of some entry may stand at a solid unit. */
+    void mayBeginAt(int solidIndex) {
+        if (beginningCount == beginnings.length) {
+            beginnings = Arrays.copyOf(beginnings, Math.max(16, beginningCount * 2));
+        }
+        beginnings[beginningCount++] = solidIndex;
+    }
+
+    /** How many places were noted. */
+    int beginningCount() {
+        return beginningCount;
+    }
+
+    /** A place that was noted, in their order. */
+    int beginning(int index) {
+        return beginnings[index];
     }
 
     /** What holds so far, or null. */

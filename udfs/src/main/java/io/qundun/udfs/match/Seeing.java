@@ -78,12 +78,11 @@ final class Seeing {
                 substituteFirst(scan, solid, i, n);
                 substituteSecond(scan, solid, i, n);
             }
+        }
+        for (int k = 0; k < scan.beginningCount(); k++) {
+            int i = scan.beginning(k);
             if (i + 2 < n) {
-                int x = spelling.symbol(a);
-                int y = spelling.symbol(b);
-                if (x != 0 && y != 0 && spelling.keys().mayBegin(x, y)) {
-                    substituteLater(scan, solid, i, n);
-                }
+                substituteLater(scan, solid, i, n);
             }
         }
     }

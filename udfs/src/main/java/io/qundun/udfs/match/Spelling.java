@@ -99,6 +99,7 @@ final class Spelling {
         for (int i = 0; i < n; i++) {
             int b = i + 1 < n ? symbols[solid[i + 1]] : 0;
             if (a != 0 && table.mayBegin(a, b)) {
+                scan.mayBeginAt(i);
                 walk(scan, solid, i, n);
             }
             a = b;

@@ -111,7 +111,10 @@ final class Syllabic {
                 while (end < n && text.kindAt(end) == CharKind.LATIN) {
                     end++;
                 }
-                special = end - i == 1 ? isBesideHan(text, i) || isSyllables(text, i, end) : isSyllables(text, i, end);
+                special =
+                        end - i == 1
+                                ? isBesideHan(text, i) || isSyllables(text, i, end)
+                                : isSyllables(text, i, end);
                 if (!initials.isEmpty() && end - i >= LEAST_INITIALS) {
                     initials(scan, i, end);
                 }
@@ -197,6 +200,7 @@ final class Syllabic {
         private int start;
         private int steps;
         private long left;
+        private final int[] starts = new int[REACH + 1];
 
         Walk(Scan scan) {
             this.scan = scan;
@@ -206,10 +210,11 @@ final class Syllabic {
 
         /** Starts at a place and at the Chinese characters before it. */
         void around(int place) {
-            int[] starts = new int[REACH + 1];
             int count = 0;
             int gap = 0;
-            for (int i = place - 1; i > done && count < REACH && gap <= LexiconMatcher.MAX_GAP; i--) {
+            for (int i = place - 1;
+                    i > done && count < REACH && gap <= LexiconMatcher.MAX_GAP;
+                    i--) {
                 byte kind = text.kindAt(i);
                 if (kind == CharKind.HAN) {
                     starts[count++] = i;

@@ -30,7 +30,8 @@ final class Vetoes {
                     | Alignment.bit(Technique.SPLIT);
 
     private static final ThreadLocal<BreakIterator> WORDS =
-            ThreadLocal.withInitial(() -> BreakIterator.getWordInstance(ULocale.SIMPLIFIED_CHINESE));
+            ThreadLocal.withInitial(
+                    () -> BreakIterator.getWordInstance(ULocale.SIMPLIFIED_CHINESE));
 
     private Vetoes() {}
 
@@ -42,7 +43,9 @@ final class Vetoes {
     static double factor(FoldedText text, Entry entry, int first, int end, int techniques) {
         boolean pair = entry.solid().length() == 2;
         boolean oneForOne = (techniques & SUBSTITUTED) != 0;
-        if (oneForOne && (isWritten(text, first, end) || (pair && bindsOutside(text, entry, first, end)))) {
+        if (oneForOne
+                && (isWritten(text, first, end)
+                        || (pair && bindsOutside(text, entry, first, end)))) {
             return 0;
         }
         if (cutsWord(text, first, end)) {

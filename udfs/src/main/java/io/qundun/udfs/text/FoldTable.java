@@ -49,6 +49,9 @@ final class FoldTable {
 
     private final int[][] expansions;
 
+    /** The entries of the Basic Multilingual Plane once more, to be had in one step. */
+    private final int[] basic = new int[1 << 16];
+
     /** By code point of the Basic Multilingual Plane the Latin letter that it looks like, or 0. */
     private final byte[] lookAlikes = new byte[1 << 16];
 
@@ -81,6 +84,9 @@ final class FoldTable {
             System.arraycopy(blocks.get(i), 0, entries, i * BLOCK, BLOCK);
         }
         expansions = expanded.toArray(new int[0][]);
+        for (int c = 0; c < basic.length; c++) {
+            basic[c] = supplementary(c);
+        }
         for (int c = 0x80; c < lookAlikes.length; c++) {
             int entry = entry(c);
             if (entry > 0 && kind(entry) == CharKind.LETTER) {
@@ -96,6 +102,10 @@ final class FoldTable {
 
     /** The entry of a code point; a surrogate by itself is one, too. */
     int entry(int codePoint) {
+        return codePoint < basic.length ? basic[codePoint] : supplementary(codePoint);
+    }
+
+    private int supplementary(int codePoint) {
         return entries[
                 (blockOf[codePoint >> BLOCK_BITS] << BLOCK_BITS) + (codePoint & (BLOCK - 1))];
     }

@@ -47,6 +47,10 @@ public final class TextFolder {
         int override = -1;
         int annotation = -1;
         boolean letters = false;
+        char[] chars = into.chars;
+        byte[] kinds = into.kinds;
+        int[] starts = into.starts;
+        int room = chars.length;
         for (int i = 0; i < n; codePoints++) {
             int start = i;
             int c = original.charAt(i++);
@@ -59,8 +63,20 @@ public final class TextFolder {
             }
             int entry = TABLE.entry(c);
             if (entry > 0) {
-                letters |= FoldTable.kind(entry) == CharKind.LETTER;
-                out = append(into, out, entry, start);
+                byte kind = FoldTable.kind(entry);
+                letters |= kind == CharKind.LETTER;
+                int codePoint = FoldTable.codePoint(entry);
+                if (codePoint < 0x10000 && out < room) {
+                    chars[out] = (char) codePoint;
+                    kinds[out] = kind;
+                    starts[out++] = start;
+                } else {
+                    out = append(into, out, entry, start);
+                    chars = into.chars;
+                    kinds = into.kinds;
+                    starts = into.starts;
+                    room = chars.length;
+                }
                 if (c == '\n' && override >= 0) {
                     into.reverse(override, out - 1);
                     override = -1;
@@ -70,6 +86,10 @@ public final class TextFolder {
                     letters |= FoldTable.kind(part) == CharKind.LETTER;
                     out = append(into, out, part, start);
                 }
+                chars = into.chars;
+                kinds = into.kinds;
+                starts = into.starts;
+                room = chars.length;
             } else if (c == OVERRIDE) {
                 override = override < 0 ? out : override;
             } else if (c == POP && override >= 0) {

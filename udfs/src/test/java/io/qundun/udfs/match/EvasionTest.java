@@ -46,8 +46,7 @@ class EvasionTest {
 
     private static boolean isFound(String text, String term) {
         return match(text).hits().stream()
-                .anyMatch(
-                        hit -> hit.term().equals(term) && hit.confidence() >= TextMatcher.SURE);
+                .anyMatch(hit -> hit.term().equals(term) && hit.confidence() >= TextMatcher.SURE);
     }
 
     @ParameterizedTest

@@ -172,7 +172,8 @@ class LexiconMatcherTest {
 
     @Provide
     Arbitrary<String> letters() {
-        return Arbitraries.strings().withChars('甲', '乙', '丙', '丁')
+        return Arbitraries.strings()
+                .withChars('甲', '乙', '丙', '丁')
                 .ofMaxLength(40)
                 .map(LexiconMatcherTest::withoutRuns);
     }

@@ -89,9 +89,7 @@ class MatcherPropertiesTest {
     }
 
     private static String escaped(CharSequence text) {
-        return text.chars()
-                .mapToObj("\\u%04X"::formatted)
-                .collect(Collectors.joining());
+        return text.chars().mapToObj("\\u%04X"::formatted).collect(Collectors.joining());
     }
 
     private static void check(String text) {
@@ -103,7 +101,9 @@ class MatcherPropertiesTest {
             assertThat(hit.end()).isBetween(hit.start() + 1, text.length());
             assertThat(hit.confidence()).isGreaterThan(0).isLessThanOrEqualTo(1);
             String span = text.substring(hit.start(), hit.end());
-            assertThat(givesTerm(span, hit)).as("%s via %s in %s", hit.term(), hit.via(), escaped(text)).isTrue();
+            assertThat(givesTerm(span, hit))
+                    .as("%s via %s in %s", hit.term(), hit.via(), escaped(text))
+                    .isTrue();
         }
         if (text.indexOf('\n') < 0) {
             Matches again = MATCHER.match(TextFolder.fold(folded.toString()), 0);
@@ -180,12 +180,10 @@ class MatcherPropertiesTest {
         Syllables syllables = Syllables.get();
         return c == w
                 || (via.contains(Technique.SOUND) && syllables.distanceOfCharacters(c, w) == 0)
-                || (via.contains(Technique.NEAR_SOUND)
-                        && syllables.distanceOfCharacters(c, w) == 1)
+                || (via.contains(Technique.NEAR_SOUND) && syllables.distanceOfCharacters(c, w) == 1)
                 || (via.contains(Technique.SHAPE)
                         && (LookAlikes.get().score(c, w) > 0 || sharePart(c, w)))
-                || (via.contains(Technique.MARTIAN)
-                        && MartianScript.get().plain(c).indexOf(w) >= 0)
+                || (via.contains(Technique.MARTIAN) && MartianScript.get().plain(c).indexOf(w) >= 0)
                 || (via.contains(Technique.NUMERAL) && Numerals.same(c, w))
                 || (via.contains(Technique.LEET)
                         && io.qundun.udfs.confusable.Leet.letters(c).indexOf(w) >= 0)
@@ -224,8 +222,26 @@ class MatcherPropertiesTest {
     @ParameterizedTest
     @ValueSource(
             strings = {
-                "赌", "网上", "网上堵", "贝者", "ㄨㄤˇ", "wang", "wang shang ", "网a上b", "网 上 ", "c@", "4$", "1",
-                "\u202E赌博\u202C", "赌\n博\n", "博赌上", "女又赌", "e\u0301", "🐔", "网上赌愽", "ni ma bi "
+                "赌",
+                "网上",
+                "网上堵",
+                "贝者",
+                "ㄨㄤˇ",
+                "wang",
+                "wang shang ",
+                "网a上b",
+                "网 上 ",
+                "c@",
+                "4$",
+                "1",
+                "\u202E赌博\u202C",
+                "赌\n博\n",
+                "博赌上",
+                "女又赌",
+                "e\u0301",
+                "🐔",
+                "网上赌愽",
+                "ni ma bi "
             })
     void isLinearOnHostileText(String unit) {
         FoldedText text = TextFolder.fold(unit.repeat((1 << 20) / unit.length()));

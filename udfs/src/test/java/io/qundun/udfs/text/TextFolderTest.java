@@ -121,8 +121,7 @@ class TextFolderTest {
         for (int i = 0; i < folded.length(); i++) {
             int start = folded.originalStart(i);
             int end = folded.originalEnd(i);
-            assertThat(start)
-                    .isBetween(folded.isReordered() ? 0 : previous, text.length() - 1);
+            assertThat(start).isBetween(folded.isReordered() ? 0 : previous, text.length() - 1);
             assertThat(end).isBetween(start + 1, text.length());
             // Whether a letter passes for a Latin one depends on the word that it stands in.
             if (folded.kindAt(i) != CharKind.LETTER && folded.kindAt(i) != CharKind.LATIN) {
@@ -150,8 +149,9 @@ class TextFolderTest {
         Arbitrary<Character> surrogates =
                 Arbitraries.chars().range(Character.MIN_SURROGATE, Character.MAX_SURROGATE);
         Arbitrary<Character> common =
-                Arbitraries.of('a', 'Ａ', '賭', ' ', '\u200B', '\u0301', 'é', '㌀', '\u202E',
-                        '\u202C', '\uFFF9', '\uFFFA', '\uFFFB', '\u0430', 'ж');
+                Arbitraries.of(
+                        'a', 'Ａ', '賭', ' ', '\u200B', '\u0301', 'é', '㌀', '\u202E', '\u202C',
+                        '\uFFF9', '\uFFFA', '\uFFFB', '\u0430', 'ж');
         return Arbitraries.frequencyOf(
                         net.jqwik.api.Tuple.of(3, any),
                         net.jqwik.api.Tuple.of(1, surrogates),

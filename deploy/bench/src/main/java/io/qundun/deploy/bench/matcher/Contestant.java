@@ -91,10 +91,7 @@ interface Contestant {
 
     private static Contestant sensitiveWord(List<String> patterns) {
         SensitiveWordBs words =
-                SensitiveWordBs.newInstance()
-                        .wordDeny(() -> patterns)
-                        .wordAllow(List::of)
-                        .init();
+                SensitiveWordBs.newInstance().wordDeny(() -> patterns).wordAllow(List::of).init();
         return message -> words.findAll(message).size();
     }
 }

@@ -27,11 +27,14 @@ final class MatcherBench {
 
     /** Measures with the first so many patterns. */
     void run(int size) {
-        List<String> patterns = corpus.patterns().subList(0, Math.min(size, corpus.patterns().size()));
-        line("%n%,d patterns, %,d messages, %,d characters, from %s", patterns.size(),
-                corpus.messages().size(), corpus.units(), corpus.source());
-        line("%-28s %9s %19s %8s %12s %9s %8s %8s", "", "Mchar/s", "min – max", "ratio", "hits",
-                "build s", "heap MB", "own MB");
+        List<String> patterns =
+                corpus.patterns().subList(0, Math.min(size, corpus.patterns().size()));
+        line(
+                "%n%,d patterns, %,d messages, %,d characters, from %s",
+                patterns.size(), corpus.messages().size(), corpus.units(), corpus.source());
+        line(
+                "%-28s %9s %19s %8s %12s %9s %8s %8s",
+                "", "Mchar/s", "min – max", "ratio", "hits", "build s", "heap MB", "own MB");
         Map<Contestant.Kind, Contestant> contestants = new EnumMap<>(Contestant.Kind.class);
         Map<Contestant.Kind, double[]> builds = new EnumMap<>(Contestant.Kind.class);
         for (Contestant.Kind kind : Contestant.Kind.values()) {
@@ -67,9 +70,16 @@ final class MatcherBench {
         for (Map.Entry<Contestant.Kind, Contestant> entry : contestants.entrySet()) {
             double[] sorted = rates.get(entry.getKey());
             double[] build = builds.get(entry.getKey());
-            line("%-28s %9.1f %9.1f – %7.1f %8.2f %,12d %9.2f %8.1f %8.1f", entry.getKey().title(),
-                    median(sorted), sorted[0], sorted[rounds - 1], median(sorted) / bare,
-                    hits.get(entry.getKey()), build[0], build[1],
+            line(
+                    "%-28s %9.1f %9.1f – %7.1f %8.2f %,12d %9.2f %8.1f %8.1f",
+                    entry.getKey().title(),
+                    median(sorted),
+                    sorted[0],
+                    sorted[rounds - 1],
+                    median(sorted) / bare,
+                    hits.get(entry.getKey()),
+                    build[0],
+                    build[1],
                     entry.getValue().reckonedBytes() / 1e6);
         }
         out.flush();

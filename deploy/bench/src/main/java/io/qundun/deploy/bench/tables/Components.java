@@ -9,15 +9,13 @@ import java.util.Map;
 /** What characters are put together from, to tell which share their telling part. */
 final class Components {
 
-    /** Parts that so many characters have that to share one makes nothing look alike. */
-    private static final String RADICALS =
-            "口水氵冫艹草艸手扌才金钅一丨丿丶心忄土虫女火灬月肉言讠山日丝糸纟王玉木竹石鸟目阝阜邑鱼衣衤足犬犭刀刂马禾又疒病"
-                    + "贝车辵辶广厂十八米力宀冖隹丷二酉示礻页巾田革弓门攴攵食饣白穴夕羽耳立牛厶雨彳小亠囗羊戈欠冂舟网罒殳"
-                    + "皿毛人亻大尸寸";
+    /** A part of that many characters is a radical: to share it makes nothing look alike. */
+    private static final int RADICAL = 60;
 
     private static final int MOST_PARTS = 5;
 
     private final Map<Character, List<String[]>> splits = new HashMap<>();
+    private final Map<String, Integer> uses = new HashMap<>();
 
     Components(Path from) {
         for (String line : TableSource.lines(from, "chaizi_simplified.txt.gz")) {
@@ -30,6 +28,9 @@ final class Components {
                 String[] parts = fields[i].trim().split(" ", -1);
                 if (parts.length >= 2 && parts.length <= MOST_PARTS) {
                     ways.add(parts);
+                    for (String part : parts) {
+                        uses.merge(part, 1, Integer::sum);
+                    }
                 }
             }
             splits.put(fields[0].charAt(0), ways);
@@ -84,6 +85,6 @@ final class Components {
     }
 
     private boolean isRadical(String part) {
-        return RADICALS.contains(part);
+        return uses.getOrDefault(part, 0) >= RADICAL;
     }
 }

@@ -27,7 +27,7 @@ final class GlyphShapes {
     private static final double EM = 0.92;
     private static final double BASELINE = 0.86;
     private static final double BLUR = 1.2;
-    private static final int MOST_SHIFT = 1;
+    private static final int MOST_SHIFT = 2;
 
     private final float[][] pictures;
 
@@ -78,7 +78,7 @@ final class GlyphShapes {
         return sum0 + sum1 + sum2 + sum3;
     }
 
-    /** The same when one of them may be moved by a point in each direction. */
+    /** The same when one of them may be moved by up to two points in each direction. */
     float bestCorrelation(int a, int b) {
         float best = -1;
         for (int dy = -MOST_SHIFT; dy <= MOST_SHIFT; dy++) {

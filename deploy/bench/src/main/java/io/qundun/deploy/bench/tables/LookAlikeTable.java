@@ -24,15 +24,14 @@ import java.util.TreeMap;
  *   <li>at least {@value #TAUGHT_SCORE} when it is one of the pairs that schools warn of.
  * </ul>
  *
- * Pairs below {@value #LEAST} are left out, and so are those that are among the {@value #MOST} best
- * of neither character, unless the last rules hold.
+ * Pairs below {@value #LEAST} are left out, and those beyond a character's {@value #MOST} best.
  */
 final class LookAlikeTable {
 
-    private static final int LEAST = 68;
-    private static final int MOST = 24;
+    private static final int LEAST = 72;
+    private static final int MOST = 16;
     private static final int CANDIDATES = 60;
-    private static final float CANDIDATE = 0.50f;
+    private static final float CANDIDATE = 0.55f;
     private static final double MUTUAL = 0.64;
     private static final int MUTUAL_RANK = 5;
     private static final int TAUGHT_SCORE = 85;
@@ -108,7 +107,7 @@ final class LookAlikeTable {
             }
             List<Integer> candidates = new ArrayList<>();
             for (int j = 0; j < n; j++) {
-                rough[j] = i == j ? -1 : fonts.get(0).correlation(i, j);
+                rough[j] = i == j ? -1 : mean(i, j);
                 boolean related = i != j && isRelated(characters[i], characters[j]);
                 if (rough[j] >= CANDIDATE || related) {
                     candidates.add(j);
@@ -148,6 +147,14 @@ final class LookAlikeTable {
 
     private boolean isRelated(char a, char b) {
         return taught.contains(key(a, b)) || components.differByRadical(a, b);
+    }
+
+    private float mean(int i, int j) {
+        float sum = 0;
+        for (GlyphShapes font : fonts) {
+            sum += font.correlation(i, j);
+        }
+        return sum / fonts.size();
     }
 
     private Pair pair(int i, int j) {
@@ -191,12 +198,6 @@ final class LookAlikeTable {
                                             kept.add(key(p.a(), p.b()));
                                             kept.add(key(p.b(), p.a()));
                                         }));
-        pairs.forEach(
-                (key, p) -> {
-                    if (isRelated(p.a(), p.b())) {
-                        kept.add(key);
-                    }
-                });
         List<String> lines = new ArrayList<>();
         byCharacter.forEach(
                 (a, list) -> {

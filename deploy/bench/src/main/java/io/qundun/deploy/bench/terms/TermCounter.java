@@ -46,9 +46,7 @@ final class TermCounter {
             StringBuilder pinyin = new StringBuilder();
             for (int i = 0; i < spelling.length(); i++) {
                 pinyin.append(syllables.spelling(syllables.mainBase(spelling.charAt(i))));
-                byOpening
-                        .computeIfAbsent(open(spelling, i), key -> new ArrayList<>())
-                        .add(use);
+                byOpening.computeIfAbsent(open(spelling, i), key -> new ArrayList<>()).add(use);
             }
             byPinyin.computeIfAbsent(pinyin.toString(), key -> new ArrayList<>()).add(use);
         }
@@ -83,8 +81,7 @@ final class TermCounter {
             if (han) {
                 characters.append(text.charAt(i));
                 gaps.add(gap);
-            } else if (kind == CharKind.LATIN
-                    && (i == 0 || text.kindAt(i - 1) != CharKind.LATIN)) {
+            } else if (kind == CharKind.LATIN && (i == 0 || text.kindAt(i - 1) != CharKind.LATIN)) {
                 latin(text, i);
             }
             gap = 0;
@@ -106,7 +103,9 @@ final class TermCounter {
     private void windows(StringBuilder characters, List<Integer> gaps) {
         for (int start = 0; start + SHORTEST <= characters.length(); start++) {
             boolean apart = false;
-            for (int length = 2; length <= LONGEST && start + length <= characters.length(); length++) {
+            for (int length = 2;
+                    length <= LONGEST && start + length <= characters.length();
+                    length++) {
                 apart |= gaps.get(start + length - 1) > 0;
                 window(characters.substring(start, start + length), apart);
             }

@@ -61,8 +61,7 @@ public final class TermsCommand implements Callable<Integer>, Subcommand {
     @Override
     public Integer call() {
         if (!Files.isDirectory(data)) {
-            throw new ParameterException(
-                    spec.commandLine(), "--data: there is no folder " + data);
+            throw new ParameterException(spec.commandLine(), "--data: there is no folder " + data);
         }
         Path folder = policy == null ? Installation.locate().defaultPolicy() : policy;
         TermCounter counter = new TermCounter(lexicon(folder).terms());
