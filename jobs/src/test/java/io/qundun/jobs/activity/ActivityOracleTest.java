@@ -142,7 +142,7 @@ class ActivityOracleTest {
     private static long disorder(Random random) {
         int dice = random.nextInt(100);
         if (dice < 80) {
-            return random.nextInt(120_000) - 90_000;
+            return random.nextInt(120_000) - 90_000L;
         }
         if (dice < 95) {
             return -random.nextInt((int) (3 * Inputs.HOUR));

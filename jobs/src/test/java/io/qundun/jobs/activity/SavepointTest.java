@@ -40,7 +40,7 @@ class SavepointTest {
                             .setNumberSlotsPerTaskManager(3)
                             .build());
 
-    private static final Duration LIMIT = Duration.ofSeconds(180);
+    private static final Duration LIMIT = Duration.ofMinutes(3);
     private static final List<String> KEPT = List.of("0.1.0");
     private static final List<String> GROUPS = List.of("g0", "g1", "g2", "g3", "g4");
 

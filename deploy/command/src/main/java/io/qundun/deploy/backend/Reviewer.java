@@ -1,5 +1,7 @@
 package io.qundun.deploy.backend;
 
+import org.apache.kafka.clients.producer.RecordMetadata;
+import java.util.concurrent.Future;
 import io.qundun.schemas.ReviewDecision;
 import io.qundun.schemas.Topic;
 import io.qundun.schemas.UndecodableException;
@@ -140,18 +142,19 @@ public final class Reviewer implements Runnable, AutoCloseable {
                         .setDecidedBy("sample-reviewer")
                         .setDecidedAt(clock.millis())
                         .build();
-        decisions.send(
-                new ProducerRecord<>(
-                        Topic.REVIEW_DECISION.topicName(),
-                        WireFormat.key(decision.getSubjectId()),
-                        decisionFormat.encode(decision)),
-                (metadata, failure) -> {
-                    if (failure == null) {
-                        overturned.incrementAndGet();
-                    } else if (!closed) {
-                        LOG.error("decision {} not written", decision.getDecisionId(), failure);
-                    }
-                });
+        Future<RecordMetadata> unused =
+                decisions.send(
+                        new ProducerRecord<>(
+                                Topic.REVIEW_DECISION.topicName(),
+                                WireFormat.key(decision.getSubjectId()),
+                                decisionFormat.encode(decision)),
+                        (metadata, failure) -> {
+                            if (failure == null) {
+                                overturned.incrementAndGet();
+                            } else if (!closed) {
+                                LOG.error("decision {} not written", decision.getDecisionId(), failure);
+                            }
+                        });
     }
 
     /** Decisions that have reached Kafka. */

@@ -20,7 +20,7 @@ final class TextTemplate {
         this.parts = List.copyOf(parts);
     }
 
-    private sealed interface Part permits Plain, Choice, Slot, Number {}
+    private sealed interface Part permits Plain, Choice, Slot, Range {}
 
     private record Plain(String text) implements Part {}
 
@@ -28,7 +28,7 @@ final class TextTemplate {
 
     private record Slot(String name) implements Part {}
 
-    private record Number(int low, int high) implements Part {}
+    private record Range(int low, int high) implements Part {}
 
     /**
      * @throws IllegalArgumentException when a bracket is not closed
@@ -107,7 +107,7 @@ final class TextTemplate {
             at = close + 1;
             int dash = name.indexOf('-');
             if (dash > 0 && name.chars().allMatch(c -> c == '-' || Character.isDigit(c))) {
-                return new Number(
+                return new Range(
                         Integer.parseInt(name.substring(0, dash)),
                         Integer.parseInt(name.substring(dash + 1)));
             }
@@ -143,7 +143,7 @@ final class TextTemplate {
                 out.append(plain.text());
             } else if (part instanceof Choice choice) {
                 pick(choice.choices(), random).fill(slots, random, out, depth + 1);
-            } else if (part instanceof Number number) {
+            } else if (part instanceof Range number) {
                 out.append(random.nextInt(number.low(), number.high() + 1));
             } else if (part instanceof Slot slot) {
                 List<TextTemplate> choices = slots.get(slot.name());

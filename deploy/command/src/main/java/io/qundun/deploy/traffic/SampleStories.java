@@ -90,7 +90,7 @@ final class SampleStories {
             long from = start + chance.between(3_000, 20_000);
             agenda.plan(from, t -> join(home, user, t));
             for (int offence = 1; offence <= 5; offence++) {
-                agenda.plan(from + offence * 8 * SECOND, t -> advertise(home, user, t));
+                agenda.plan(from + offence * 8L * SECOND, t -> advertise(home, user, t));
             }
             long after = from + MINUTE;
             agenda.plan(after, t -> mends ? chat(home, user, t) : offend(home, user, t));
@@ -100,7 +100,7 @@ final class SampleStories {
             String user = wronged(i);
             long from = start + chance.between(5_000, 25_000);
             for (int quotation = 0; quotation < 5; quotation++) {
-                agenda.plan(from + quotation * 6 * SECOND, t -> advertise(home, user, t));
+                agenda.plan(from + quotation * 6L * SECOND, t -> advertise(home, user, t));
             }
             agenda.plan(from + MINUTE, t -> chat(home, user, t));
         }

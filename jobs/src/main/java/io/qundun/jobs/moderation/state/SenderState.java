@@ -137,9 +137,11 @@ public final class SenderState {
 
     // A decision can take a score back to an earlier time, so the sequence goes first where it is told.
     private static boolean isLater(UserCredit known, UserCredit received) {
-        return known.getSequence() != received.getSequence()
+        boolean told =
+                known.getSequence() != received.getSequence()
                         && known.getSequence() > 0
-                        && received.getSequence() > 0
+                        && received.getSequence() > 0;
+        return told
                 ? known.getSequence() > received.getSequence()
                 : known.getEffectiveFrom() > received.getEffectiveFrom();
     }
