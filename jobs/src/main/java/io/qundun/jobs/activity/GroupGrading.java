@@ -25,8 +25,11 @@ final class GroupGrading {
     private final TablesByVersion tables = new TablesByVersion();
 
     /** The tables that hold for a group; null while they are not known. */
-    PolicyTables tables(GroupProfile profile, KeyedBroadcastProcessFunction<String, GroupInput, ReleasedTables, GroupActivity>
-.ReadOnlyContext context)
+    PolicyTables tables(
+            GroupProfile profile,
+            KeyedBroadcastProcessFunction<String, GroupInput, ReleasedTables, GroupActivity>
+                            .ReadOnlyContext
+                    context)
             throws Exception {
         ReadOnlyBroadcastState<Long, ReleasedTables> known =
                 context.getBroadcastState(TablesByVersion.STATE);
@@ -46,7 +49,8 @@ final class GroupGrading {
             String activityId,
             GroupProfile profile,
             KeyedBroadcastProcessFunction<String, GroupInput, ReleasedTables, GroupActivity>
-.OnTimerContext context)
+                            .OnTimerContext
+                    context)
             throws Exception {
         if (profile.isClosed()) {
             profile.gradeDueAt = GroupProfile.NONE;

@@ -155,7 +155,9 @@ final class MeasureDocuments {
         json.writeEndObject();
     }
 
-    /** What a person is asked; its causes are the verdict, or the measure that was not carried out. */
+    /**
+     * What a person is asked; its causes are the verdict, or the measure that was not carried out.
+     */
     DocumentOperation of(ReviewTask task, RawRecord source) {
         String type = task.getSubjectType();
         List<String> causes = new ArrayList<>(2);

@@ -52,8 +52,7 @@ final class DecisionContexts {
     /** As recorded where recent messages were not asked for. */
     static SenderContext record(
             long time, Verification verification, SenderState sender, Membership membership) {
-        return record(
-                sender(sender, membership, NOTHING_RECENT, time, 0, 0), verification, sender);
+        return record(sender(sender, membership, NOTHING_RECENT, time, 0, 0), verification, sender);
     }
 
     static GroupFacts group(GroupContext group) {

@@ -101,7 +101,8 @@ final class KafkaStartGate implements StartGate {
                 latest.put(partition, OffsetSpec.latest());
             }
             Map<TopicPartition, Long> now = new HashMap<>();
-            // Other jobs write context in transactions: what is in an open one cannot be read yet, and
+            // Other jobs write context in transactions: what is in an open one cannot be read yet,
+            // and
             // chat does not wait for it. A crashed writer would hold it up until the broker ends
             // the transaction.
             ListOffsetsOptions readable = new ListOffsetsOptions(IsolationLevel.READ_COMMITTED);
@@ -141,7 +142,8 @@ final class KafkaStartGate implements StartGate {
             return policyKnown || policyAccepted(committed);
         }
 
-        // The last offsets may be markers of transactions, which a source never commits since it never
+        // The last offsets may be markers of transactions, which a source never commits since it
+        // never
         // sees them, or records of aborted ones, or have been compacted away: what counts is that
         // no record is left between.
         private boolean holds(TopicPartition partition, long committed, long end) {

@@ -4,8 +4,9 @@ import io.qundun.schemas.ActiveMeasure;
 import io.qundun.schemas.EnforcementState;
 
 /**
- * Whether a measure was in force at a moment. A measure that was reversed or decided away held up to
- * its {@code endedAt}, exclusive: what was refused before stays refused, what comes after is judged.
+ * Whether a measure was in force at a moment. A measure that was reversed or decided away held up
+ * to its {@code endedAt}, exclusive: what was refused before stays refused, what comes after is
+ * judged.
  */
 final class Measures {
 

@@ -105,8 +105,7 @@ final class SenderDecisionFunction
         outcome = new Outcome();
         senderState = getRuntimeContext().getState(ModerationNames.SENDER);
         activityState = getRuntimeContext().getState(ModerationNames.ACTIVITY);
-        memberships =
-                new Memberships(getRuntimeContext().getMapState(ModerationNames.MEMBERSHIPS));
+        memberships = new Memberships(getRuntimeContext().getMapState(ModerationNames.MEMBERSHIPS));
         MetricGroup metrics = getRuntimeContext().getMetricGroup();
         emitter = new OutcomeEmitter(outcome, metrics);
         reversals = metrics.counter("reversals");

@@ -110,8 +110,7 @@ final class ActivityHarness implements AutoCloseable {
         int entries = 0;
         for (var subtask : subtasks) {
             entries +=
-                    ((HeapKeyedStateBackend<?>)
-                                    subtask.getOperator().getKeyedStateBackend())
+                    ((HeapKeyedStateBackend<?>) subtask.getOperator().getKeyedStateBackend())
                             .numKeyValueStateEntries();
         }
         return entries;
@@ -121,8 +120,7 @@ final class ActivityHarness implements AutoCloseable {
     long stateBytes(String group) throws Exception {
         long bytes = 0;
         for (var subtask : subtasks) {
-            KeyedStateBackend<String> backend =
-                    subtask.getOperator().getKeyedStateBackend();
+            KeyedStateBackend<String> backend = subtask.getOperator().getKeyedStateBackend();
             backend.setCurrentKey(group);
             for (var state :
                     List.of(ActivityNames.MINUTES, ActivityNames.HOURS, ActivityNames.GROUP)) {

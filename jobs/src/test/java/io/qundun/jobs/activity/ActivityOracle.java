@@ -223,8 +223,7 @@ final class ActivityOracle {
                         || group.events.values().stream().anyMatch(e -> end(e.time) == t);
         boolean corrected = group.dueAt != Long.MIN_VALUE && group.dueAt <= t;
         boolean byMinute = emptied(group, t, MINUTE, MINUTE) || emptied(group, t, HOUR, MINUTE);
-        boolean due =
-                inMinute || corrected || byMinute || (t % HOUR == 0 && byHour(group, t));
+        boolean due = inMinute || corrected || byMinute || (t % HOUR == 0 && byHour(group, t));
         if (due && t > group.frontier) {
             List<Expected> windows = new ArrayList<>();
             windows.add(window(group, "1m", t - MINUTE, t));

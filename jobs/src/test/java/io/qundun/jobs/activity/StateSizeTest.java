@@ -28,8 +28,7 @@ class StateSizeTest {
             for (long minute = 0; minute < minutes; minute++) {
                 for (; sent * minutes < messages * minute; sent++) {
                     String user = "u" + random.nextInt(senders);
-                    harness.take(
-                            Inputs.message("g", "m" + sent, user, START + minute * MINUTE));
+                    harness.take(Inputs.message("g", "m" + sent, user, START + minute * MINUTE));
                 }
                 harness.advance(START + minute * MINUTE);
                 harness.activities.clear();

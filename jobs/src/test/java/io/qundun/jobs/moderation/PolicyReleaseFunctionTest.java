@@ -3,7 +3,6 @@ package io.qundun.jobs.moderation;
 import static io.qundun.jobs.moderation.Samples.START;
 import static io.qundun.jobs.moderation.TestPolicy.OTHER;
 import static io.qundun.jobs.moderation.TestPolicy.REMOVED;
-
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.qundun.jobs.moderation.state.PolicyBundle;
@@ -17,7 +16,12 @@ import io.qundun.schemas.PolicyRelease;
 import io.qundun.schemas.PolicyStatus;
 import io.qundun.schemas.Topic;
 import io.qundun.udfs.policy.PolicyFiles;
-
+import java.nio.ByteBuffer;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
 import org.apache.flink.api.common.typeinfo.TypeInformation;
 import org.apache.flink.runtime.checkpoint.OperatorSubtaskState;
 import org.apache.flink.streaming.api.operators.ProcessOperator;
@@ -27,13 +31,6 @@ import org.apache.flink.util.OutputTag;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-
-import java.nio.ByteBuffer;
-import java.util.ArrayList;
-import java.util.Arrays;
-import java.util.List;
-import java.util.Map;
-import java.util.Set;
 
 class PolicyReleaseFunctionTest {
 

@@ -2,15 +2,6 @@ package io.qundun.udfs.classify;
 
 import io.qundun.udfs.text.FoldedText;
 import io.qundun.udfs.text.TextFolder;
-
-import opennlp.tools.ml.maxent.quasinewton.Function;
-import opennlp.tools.ml.maxent.quasinewton.QNMinimizer;
-import opennlp.tools.ml.maxent.quasinewton.QNModel;
-import opennlp.tools.ml.maxent.quasinewton.QNTrainer;
-import opennlp.tools.ml.model.Context;
-import opennlp.tools.ml.model.MaxentModel;
-import opennlp.tools.ml.naivebayes.NaiveBayesTrainer;
-
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -18,6 +9,13 @@ import java.util.List;
 import java.util.SplittableRandom;
 import java.util.TreeSet;
 import java.util.function.Consumer;
+import opennlp.tools.ml.maxent.quasinewton.Function;
+import opennlp.tools.ml.maxent.quasinewton.QNMinimizer;
+import opennlp.tools.ml.maxent.quasinewton.QNModel;
+import opennlp.tools.ml.maxent.quasinewton.QNTrainer;
+import opennlp.tools.ml.model.Context;
+import opennlp.tools.ml.model.MaxentModel;
+import opennlp.tools.ml.naivebayes.NaiveBayesTrainer;
 
 /**
  * Trains with OpenNLP and compiles what comes out to a flat table. The same texts in the same order
@@ -183,8 +181,7 @@ public final class ModelTrainer {
         FeatureIndex index =
                 FeatureIndex.of(texts, labels, settings.cutoff(), isMaxent(), settings.balance());
         progress.accept(
-                "%,d texts, %,d features"
-                        .formatted(texts.size(), index.getPredLabels().length));
+                "%,d texts, %,d features".formatted(texts.size(), index.getPredLabels().length));
         if (!isMaxent()) {
             return new Fitted(new NaiveBayesTrainer().trainModel(index), index.getPredLabels());
         }
@@ -198,8 +195,7 @@ public final class ModelTrainer {
                                 count ->
                                         progress.accept(
                                                 "step %d of about %d"
-                                                        .formatted(
-                                                                count, settings.iterations()))));
+                                                        .formatted(count, settings.iterations()))));
         String[] names = index.getPredLabels();
         Context[] contexts = new Context[names.length];
         int[] outcomes = new int[labels.size()];

@@ -14,7 +14,6 @@ import io.qundun.udfs.match.TextMatcher;
 import io.qundun.udfs.redact.Traces;
 import io.qundun.udfs.text.FoldedText;
 import io.qundun.udfs.text.TextFolder;
-
 import java.util.List;
 import java.util.Map;
 

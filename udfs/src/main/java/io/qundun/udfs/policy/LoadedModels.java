@@ -1,7 +1,6 @@
 package io.qundun.udfs.policy;
 
 import io.qundun.udfs.classify.ModelFile;
-
 import java.io.IOException;
 import java.lang.ref.WeakReference;
 import java.util.concurrent.ConcurrentHashMap;

@@ -3,7 +3,6 @@ package io.qundun.udfs.policy;
 import io.qundun.udfs.classify.ModelFile;
 import io.qundun.udfs.classify.TextClassifier;
 import io.qundun.udfs.decision.Language;
-
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Arrays;

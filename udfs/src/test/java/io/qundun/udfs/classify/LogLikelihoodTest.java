@@ -3,11 +3,9 @@ package io.qundun.udfs.classify;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
-import opennlp.tools.ml.maxent.quasinewton.NegLogLikelihood;
-
-import org.junit.jupiter.api.Test;
-
 import java.util.SplittableRandom;
+import opennlp.tools.ml.maxent.quasinewton.NegLogLikelihood;
+import org.junit.jupiter.api.Test;
 
 class LogLikelihoodTest {
 

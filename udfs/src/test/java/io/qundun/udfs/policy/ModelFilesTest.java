@@ -7,10 +7,8 @@ import io.qundun.udfs.decision.Action;
 import io.qundun.udfs.decision.GroupFacts;
 import io.qundun.udfs.decision.MessageFacts;
 import io.qundun.udfs.decision.SenderFacts;
-
-import org.junit.jupiter.api.Test;
-
 import java.util.Arrays;
+import org.junit.jupiter.api.Test;
 
 class ModelFilesTest {
     private static final byte[] MODEL = Corpus.model();
@@ -92,7 +90,7 @@ class ModelFilesTest {
                                 assertThat(defect)
                                         .contains(
                                                 "has no label \"scam\"; it has fraud, gambling,"
-                                                    + " none, spam"));
+                                                        + " none, spam"));
         assertThat(pack(MODEL, "languages: [xx], " + GAMBLING).defects())
                 .singleElement()
                 .asString()

@@ -22,9 +22,9 @@ import org.apache.flink.util.Collector;
 
 /**
  * Makes up verdicts over so many groups and users, each of whom is heard of once a minute of event
- * time on average, however many there are: in the warm-up each in turn, then at random. When all are
- * made up it falls silent and leaves the job running. Its clocks are of this process, in which the
- * job runs too; one job at a time.
+ * time on average, however many there are: in the warm-up each in turn, then at random. When all
+ * are made up it falls silent and leaves the job running. Its clocks are of this process, in which
+ * the job runs too; one job at a time.
  */
 final class KeyedTraffic extends RichFlatMapFunction<Long, RawRecord> {
 

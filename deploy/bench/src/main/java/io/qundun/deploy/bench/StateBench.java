@@ -100,8 +100,7 @@ final class StateBench {
         this.settings = settings;
         this.folder = folder;
         this.progress = progress;
-        String document =
-                new String(pack.files().bytes("policy.yaml"), StandardCharsets.UTF_8);
+        String document = new String(pack.files().bytes("policy.yaml"), StandardCharsets.UTF_8);
         policy =
                 WireFormat.of(Topic.POLICY_STATUS)
                         .encode(
@@ -233,10 +232,7 @@ final class StateBench {
                 .setParallelism(1)
                 .filter(number -> value != null)
                 .setParallelism(1)
-                .map(
-                        number ->
-                                new RawRecord(
-                                        Topic.POLICY_STATUS.topicName(), 0, 0, 0, null, value))
+                .map(number -> new RawRecord(Topic.POLICY_STATUS.topicName(), 0, 0, 0, null, value))
                 .returns(TypeInformation.of(RawRecord.class))
                 .setParallelism(1)
                 .assignTimestampsAndWatermarks(NeverHoldsBack.strategy())
@@ -245,7 +241,9 @@ final class StateBench {
 
     private static long size(Path folder) {
         try (Stream<Path> files = Files.walk(folder)) {
-            return files.filter(Files::isRegularFile).mapToLong(file -> file.toFile().length()).sum();
+            return files.filter(Files::isRegularFile)
+                    .mapToLong(file -> file.toFile().length())
+                    .sum();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

@@ -34,7 +34,6 @@ public final class CommandLedger {
                     "reversed",
                     "forgotten");
 
-
     // Two runs can decide differently under one sequence: then the stricter one stands.
     private static final Comparator<Applied> ORDER =
             Comparator.comparingLong(Applied::sequence)

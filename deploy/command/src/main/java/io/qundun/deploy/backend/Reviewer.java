@@ -1,7 +1,5 @@
 package io.qundun.deploy.backend;
 
-import org.apache.kafka.clients.producer.RecordMetadata;
-import java.util.concurrent.Future;
 import io.qundun.schemas.ReviewDecision;
 import io.qundun.schemas.Topic;
 import io.qundun.schemas.UndecodableException;
@@ -16,6 +14,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Queue;
 import java.util.Set;
+import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Predicate;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
@@ -24,6 +23,7 @@ import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerConfig;
 import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.clients.producer.RecordMetadata;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.errors.WakeupException;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
@@ -152,7 +152,10 @@ public final class Reviewer implements Runnable, AutoCloseable {
                             if (failure == null) {
                                 overturned.incrementAndGet();
                             } else if (!closed) {
-                                LOG.error("decision {} not written", decision.getDecisionId(), failure);
+                                LOG.error(
+                                        "decision {} not written",
+                                        decision.getDecisionId(),
+                                        failure);
                             }
                         });
     }

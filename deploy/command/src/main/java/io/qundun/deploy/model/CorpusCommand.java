@@ -2,24 +2,22 @@ package io.qundun.deploy.model;
 
 import io.qundun.deploy.QundunException;
 import io.qundun.udfs.classify.LabelledText;
-
-import picocli.CommandLine.Command;
-import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.Option;
-import picocli.CommandLine.Spec;
-
 import java.io.BufferedWriter;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
 
 /** {@code qundun model corpus}. */
 @Command(
         name = "corpus",
         description = {
             "Makes labelled texts from templates: label, text, family, parted by tabs, with a"
-                + " header.",
+                    + " header.",
             "Every tenth family is held out: --held-out writes only these, for evaluation."
         })
 public final class CorpusCommand implements Callable<Integer> {

@@ -1,9 +1,7 @@
 package io.qundun.deploy.model;
 
 import com.samskivert.mustache.Mustache;
-
 import io.qundun.udfs.classify.Evaluation;
-
 import java.io.IOException;
 import java.io.InputStreamReader;
 import java.io.Reader;

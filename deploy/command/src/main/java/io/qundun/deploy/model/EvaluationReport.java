@@ -2,7 +2,6 @@ package io.qundun.deploy.model;
 
 import io.qundun.udfs.classify.Evaluation;
 import io.qundun.udfs.classify.ModelDescription;
-
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;

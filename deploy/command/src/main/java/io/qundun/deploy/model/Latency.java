@@ -7,7 +7,6 @@ import io.qundun.udfs.classify.LinearModel;
 import io.qundun.udfs.redact.Traces;
 import io.qundun.udfs.text.FoldedText;
 import io.qundun.udfs.text.TextFolder;
-
 import java.lang.management.ManagementFactory;
 import java.lang.management.ThreadMXBean;
 import java.util.Arrays;

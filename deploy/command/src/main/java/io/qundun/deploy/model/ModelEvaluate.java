@@ -2,7 +2,6 @@ package io.qundun.deploy.model;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.SerializationFeature;
-
 import io.qundun.deploy.QundunException;
 import io.qundun.udfs.classify.Evaluation;
 import io.qundun.udfs.classify.FeatureBuffer;
@@ -11,12 +10,6 @@ import io.qundun.udfs.classify.LabelledText;
 import io.qundun.udfs.classify.ModelFile;
 import io.qundun.udfs.text.FoldedText;
 import io.qundun.udfs.text.TextFolder;
-
-import picocli.CommandLine.Command;
-import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.Option;
-import picocli.CommandLine.Spec;
-
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -24,6 +17,10 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
 
 /** {@code qundun model evaluate}. */
 @Command(

@@ -11,17 +11,15 @@ import io.qundun.udfs.policy.CompiledPolicy;
 import io.qundun.udfs.policy.InvalidPolicyException;
 import io.qundun.udfs.policy.PolicyCompiler;
 import io.qundun.udfs.policy.PolicyFiles;
-
-import picocli.CommandLine.Command;
-import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.Option;
-import picocli.CommandLine.Spec;
-
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
 
 /** {@code qundun model fairness}. */
 @Command(
@@ -117,7 +115,7 @@ public final class ModelFairness implements Callable<Integer> {
         }
         out.printf(
                 "all: %d sentences, %.2f %% score as abuse, %.2f %% to review, %d removed; largest"
-                    + " gap between groups %.2f points of score, %.2f of action%n",
+                        + " gap between groups %.2f points of score, %.2f of action%n",
                 all.sentences(),
                 100 * all.share(),
                 100.0 * all.reviewed() / all.sentences(),

@@ -2,7 +2,6 @@ package io.qundun.deploy.model;
 
 import io.qundun.deploy.QundunException;
 import io.qundun.udfs.classify.LabelledText;
-
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.DirectoryStream;

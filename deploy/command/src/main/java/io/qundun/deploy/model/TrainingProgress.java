@@ -1,7 +1,6 @@
 package io.qundun.deploy.model;
 
 import io.qundun.deploy.live.Terminal;
-
 import java.io.PrintWriter;
 
 /**

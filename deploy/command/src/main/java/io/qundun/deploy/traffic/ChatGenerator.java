@@ -162,7 +162,9 @@ public final class ChatGenerator implements Iterator<TrafficEvent> {
             agenda.plan(at + 1, t -> stories.passage(group, t));
         }
         if (chance.happens(REVOKED)) {
-            agenda.plan(at + 1, t -> new TrafficEvent.Account(t, population.status(sender, "revoked", t)));
+            agenda.plan(
+                    at + 1,
+                    t -> new TrafficEvent.Account(t, population.status(sender, "revoked", t)));
         }
         meet(sender, at);
         double which = chance.fraction();

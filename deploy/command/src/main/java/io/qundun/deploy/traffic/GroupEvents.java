@@ -63,8 +63,7 @@ final class GroupEvents {
             history.add(joined(group.id(), group.member(member), createdAt + member));
         }
         if (group.size() > 1) {
-            history.add(
-                    manager(group.id(), group.member(1), creator, createdAt + group.size()));
+            history.add(manager(group.id(), group.member(1), creator, createdAt + group.size()));
         }
         return history;
     }

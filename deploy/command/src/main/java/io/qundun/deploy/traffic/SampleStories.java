@@ -145,16 +145,14 @@ final class SampleStories {
             agenda.plan(joins, t -> join(target, user, t));
             for (int message = 0; message < 3; message++) {
                 long speaks = joins + SECOND + chance.below(20_000);
-                String text =
-                        Phrasebook.unmarked(phrases.fill(chance.pick(offer), chance));
+                String text = Phrasebook.unmarked(phrases.fill(chance.pick(offer), chance));
                 agenda.plan(speaks, t -> said(target.id(), user, text, t));
             }
             agenda.plan(
                     at + MINUTE + chance.below(20_000),
                     t ->
                             new TrafficEvent.Group(
-                                    t,
-                                    events.removed(target.id(), user, target.member(0), t)));
+                                    t, events.removed(target.id(), user, target.member(0), t)));
         }
         agenda.plan(at + pause(240, 480), this::raid);
         return said(target.id(), raider(0), phrases.flood(chance), at);
@@ -193,8 +191,7 @@ final class SampleStories {
                     t -> new TrafficEvent.Group(t, events.closed(group, creator, t)));
         }
         agenda.plan(at + pause(15, 45), this::shortLivedGroup);
-        return new TrafficEvent.Group(
-                at, events.created(group, creator, likeThis.category(), at));
+        return new TrafficEvent.Group(at, events.created(group, creator, likeThis.category(), at));
     }
 
     /** Somebody comes or goes in a group of the ordinary kind. */

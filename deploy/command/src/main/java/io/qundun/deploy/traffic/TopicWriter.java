@@ -19,10 +19,9 @@ import org.apache.kafka.clients.producer.RecordMetadata;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 
 /**
- * Writes the platform's topics: chat and group events by group, accounts by
- * user, dead letters. Idempotent and
- * acknowledged by all replicas; the first record that Kafka refuses for good fails the next call.
- * For one thread.
+ * Writes the platform's topics: chat and group events by group, accounts by user, dead letters.
+ * Idempotent and acknowledged by all replicas; the first record that Kafka refuses for good fails
+ * the next call. For one thread.
  */
 public final class TopicWriter implements AutoCloseable {
 

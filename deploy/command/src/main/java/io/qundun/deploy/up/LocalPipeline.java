@@ -67,6 +67,7 @@ import org.slf4j.LoggerFactory;
 final class LocalPipeline implements AutoCloseable {
 
     private static final Logger LOG = LoggerFactory.getLogger(LocalPipeline.class);
+
     /** Of the jobs that see every message's text; the others keep up with one subtask. */
     private static final int PARALLELISM = 2;
 
@@ -220,8 +221,10 @@ final class LocalPipeline implements AutoCloseable {
                 ModerationJob::build,
                 ModerationOptions.all(),
                 Map.of(
-                        ModerationOptions.CLOCK.key(), replay ? "REPLAY" : "WALL",
-                        ModerationOptions.CLASSIFIER.key(), Boolean.toString(classifier)));
+                        ModerationOptions.CLOCK.key(),
+                        replay ? "REPLAY" : "WALL",
+                        ModerationOptions.CLASSIFIER.key(),
+                        Boolean.toString(classifier)));
         submit(1, ActivityJob::build, ActivityOptions.all(), Map.of());
         submit(1, CreditJob::build, CreditOptions.all(), Map.of());
         submit(

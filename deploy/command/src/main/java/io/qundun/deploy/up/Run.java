@@ -85,8 +85,7 @@ final class Run {
                             backend.acknowledged(),
                             measures.counts());
             table.show(counts, progress);
-            long seen =
-                    counts.changes() + progress.measures().changes() + evidence + feed.fed();
+            long seen = counts.changes() + progress.measures().changes() + evidence + feed.fed();
             if (seen != changes) {
                 changes = seen;
                 changedAt = System.nanoTime();

@@ -292,7 +292,8 @@ public final class UpCommand implements Callable<Integer> {
         PrintStream screen = once ? System.err : System.out;
         boolean terminal = once ? Terminal.isStandardError() : Terminal.isStandardOutput();
         MeasureAccount measures = new MeasureAccount();
-        Run run = new Run(pipeline, feed, writer, account, measures, new LiveTable(screen, terminal));
+        Run run =
+                new Run(pipeline, feed, writer, account, measures, new LiveTable(screen, terminal));
         Map<String, Object> kafka = pipeline.kafkaClient();
         Clock clock = Clock.systemUTC();
         try (ReferenceBackend backend = new ReferenceBackend(kafka, clock, BACKEND_FAILURES);

@@ -17,7 +17,8 @@ import java.util.function.BiConsumer;
 import org.apache.avro.specific.SpecificRecord;
 
 /**
- * What the jobs write of one user who is flagged, muted and cleared, and of the group that he is in.
+ * What the jobs write of one user who is flagged, muted and cleared, and of the group that he is
+ * in.
  *
  * @param verdictId the verdict that all of it comes from
  * @param at when, epoch milliseconds

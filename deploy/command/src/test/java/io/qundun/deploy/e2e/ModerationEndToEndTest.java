@@ -239,8 +239,7 @@ class ModerationEndToEndTest {
                 stack.beginTransaction("t2", Topic.USER_CREDIT, "u1", credit("u1", 2, 2))) {
             aborted.abortTransaction();
         }
-        try (var open =
-                stack.beginTransaction("t3", Topic.USER_CREDIT, "u1", credit("u1", 5, 3))) {
+        try (var open = stack.beginTransaction("t3", Topic.USER_CREDIT, "u1", credit("u1", 5, 3))) {
             stack.release(ModerationStack.pack(1, "甲乙丙"), 1, 0);
             stack.startModeration(Map.of());
             stack.message("first", "g1", "u1", "大家好");

@@ -111,7 +111,10 @@ final class ModerationStack implements AutoCloseable {
 
     /** Submits a job as the command line would, checkpointing every second. */
     FlinkJob start(
-            Build job, List<ConfigOption<?>> options, int parallelism, Map<String, String> overrides)
+            Build job,
+            List<ConfigOption<?>> options,
+            int parallelism,
+            Map<String, String> overrides)
             throws Exception {
         Map<String, String> settings = new HashMap<>();
         settings.put("bootstrap.servers", client.getProperty("bootstrap.servers"));

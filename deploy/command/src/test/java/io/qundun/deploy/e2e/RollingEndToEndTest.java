@@ -226,8 +226,7 @@ class RollingEndToEndTest {
         assertThat(lifting.getIssuedAt() - mute.getExpiresAt()).isBetween(0L, 20_000L);
         EnforcementCommand reversal = only("unmute", WRONGED);
         assertThat(reversal.getMeasureId()).isEqualTo(only("mute", WRONGED).getMeasureId());
-        assertThat(reversal.getEffectiveFrom())
-                .isLessThan(only("mute", WRONGED).getExpiresAt());
+        assertThat(reversal.getEffectiveFrom()).isLessThan(only("mute", WRONGED).getExpiresAt());
     }
 
     private EnforcementCommand only(String action, String user) {

@@ -131,8 +131,7 @@ class MeasureAccountTest {
                         .setEffectiveFrom(1)
                         .build();
         account.grade(first);
-        account.grade(
-                GroupGrade.newBuilder(first).setPreviousGrade(3).setEffectiveFrom(2).build());
+        account.grade(GroupGrade.newBuilder(first).setPreviousGrade(3).setEffectiveFrom(2).build());
 
         assertThat(account.counts().levels()).isEqualTo(2);
         assertThat(account.counts().grades()).isEqualTo(1);

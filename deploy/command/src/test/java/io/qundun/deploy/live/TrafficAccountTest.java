@@ -133,11 +133,9 @@ class TrafficAccountTest {
         RunSummary lost = new RunSummary(2, 1, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 1, null);
         assertThat(lost.sumsAgree()).isFalse();
         assertThat(lost.toJson()).endsWith("\"latencyMs\":null}");
-        assertThat(
-                        new RunSummary(1, 1, 0, 1, 0, 0, 0, 0, 0, 0, 0, 0, 0, 1, null).sumsAgree())
+        assertThat(new RunSummary(1, 1, 0, 1, 0, 0, 0, 0, 0, 0, 0, 0, 0, 1, null).sumsAgree())
                 .isFalse();
-        assertThat(
-                        new RunSummary(1, 1, 0, 0, 0, 0, 0, 1, 1, 1, 0, 0, 0, 1, null).sumsAgree())
+        assertThat(new RunSummary(1, 1, 0, 0, 0, 0, 0, 1, 1, 1, 0, 0, 0, 1, null).sumsAgree())
                 .as("more ended than were ordered")
                 .isFalse();
     }

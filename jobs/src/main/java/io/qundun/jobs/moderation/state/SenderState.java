@@ -135,7 +135,8 @@ public final class SenderState {
         return next;
     }
 
-    // A decision can take a score back to an earlier time, so the sequence goes first where it is told.
+    // A decision can take a score back to an earlier time, so the sequence goes first where it is
+    // told.
     private static boolean isLater(UserCredit known, UserCredit received) {
         boolean told =
                 known.getSequence() != received.getSequence()

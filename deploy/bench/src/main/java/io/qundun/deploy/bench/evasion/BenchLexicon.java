@@ -76,8 +76,7 @@ record BenchLexicon(String name, Lexicon lexicon) {
     }
 
     static boolean isTwoCharacters(String term) {
-        return term.length() == 2
-                && term.codePoints().allMatch(Character::isIdeographic);
+        return term.length() == 2 && term.codePoints().allMatch(Character::isIdeographic);
     }
 
     static String resource(String name) {

@@ -86,8 +86,7 @@ public final class EvasionCommand implements Callable<Integer> {
                 target == null || Files.isDirectory(target.getParent()),
                 "--json: there is no folder for " + json);
         Installation installation = Installation.locate();
-        Path folder =
-                hits == null ? installation.dataFolder().resolve("bench-evasion") : hits;
+        Path folder = hits == null ? installation.dataFolder().resolve("bench-evasion") : hits;
         BenchLexicon lexicon =
                 BenchLexicon.of(policy == null ? installation.defaultPolicy() : policy);
         PrintWriter out = spec.commandLine().getOut();
@@ -96,8 +95,7 @@ public final class EvasionCommand implements Callable<Integer> {
         TextMatcher matcher = lexicon.matcher();
         recalls.put(lexicon.name(), Recall.measure(lexicon, matcher, spellings, seed));
         BenchLexicon untuned = BenchLexicon.untuned();
-        recalls.put(
-                untuned.name(), Recall.measure(untuned, untuned.matcher(), spellings, seed));
+        recalls.put(untuned.name(), Recall.measure(untuned, untuned.matcher(), spellings, seed));
         EvasionReport.print(recalls, out);
         out.flush();
         recalls.forEach((name, recall) -> EvasionReport.write(name, recall, folder));

@@ -62,7 +62,14 @@ final class EvasionReport {
         out.printf("%n%s lexicon%n", lexicon);
         out.printf(
                 "%-24s %10s %8s %8s %8s %9s %10s  %s%n",
-                "harmless text", "messages", "plain", "folded", "beyond", "%", "suspected", "by technique");
+                "harmless text",
+                "messages",
+                "plain",
+                "folded",
+                "beyond",
+                "%",
+                "suspected",
+                "by technique");
         for (FalseAlarms.Figures figures : alarms.corpora()) {
             out.printf(
                     Locale.ROOT,

@@ -17,9 +17,9 @@ import java.util.stream.Collectors;
 
 /**
  * What a matcher hits in harmless messages beyond what a plain search for the terms hits: messages
- * with a hit for sure whose term does not stand there as it is, letters' case aside. Terms that only
- * folding undoes (traditional characters and the like) stand there all the same, in other letters;
- * they are counted apart.
+ * with a hit for sure whose term does not stand there as it is, letters' case aside. Terms that
+ * only folding undoes (traditional characters and the like) stand there all the same, in other
+ * letters; they are counted apart.
  */
 final class FalseAlarms {
 
@@ -38,7 +38,8 @@ final class FalseAlarms {
      * @param line counted from 1
      * @param via the techniques, joined by +
      */
-    record Alarm(String corpus, int line, String via, double confidence, String term, String text) {}
+    record Alarm(
+            String corpus, int line, String via, double confidence, String term, String text) {}
 
     /** The figures of one corpus. */
     static final class Figures {

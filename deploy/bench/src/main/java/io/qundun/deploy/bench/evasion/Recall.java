@@ -1,8 +1,8 @@
 package io.qundun.deploy.bench.evasion;
 
 import io.qundun.deploy.live.ProgressLine;
-import io.qundun.udfs.confusable.EvasiveSpelling;
 import io.qundun.udfs.confusable.Evasion;
+import io.qundun.udfs.confusable.EvasiveSpelling;
 import io.qundun.udfs.match.Hit;
 import io.qundun.udfs.match.Matches;
 import io.qundun.udfs.match.Term;
@@ -66,7 +66,8 @@ final class Recall {
      */
     static Recall measure(BenchLexicon lexicon, TextMatcher matcher, int spellings, long seed) {
         Recall recall = new Recall();
-        try (ProgressLine progress = new ProgressLine("spelling the " + lexicon.name() + " terms")) {
+        try (ProgressLine progress =
+                new ProgressLine("spelling the " + lexicon.name() + " terms")) {
             long done = 0;
             for (Term term : lexicon.lexicon().terms()) {
                 if (term.flags().contains(TermFlag.EXACT)) {
@@ -88,7 +89,10 @@ final class Recall {
 
     private static SplittableRandom random(Term term, Evasion evasion, int i, long seed) {
         return new SplittableRandom(
-                seed * 31 * 31 * 31 + term.term().hashCode() * 31L * 31 + evasion.ordinal() * 31L + i);
+                seed * 31 * 31 * 31
+                        + term.term().hashCode() * 31L * 31
+                        + evasion.ordinal() * 31L
+                        + i);
     }
 
     /** Whether the flags of a term let it be found so for sure. */
