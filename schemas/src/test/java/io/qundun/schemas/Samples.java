@@ -221,6 +221,12 @@ final class Samples {
                 .setFormulaVersion("1")
                 .setEffectiveFrom(NOON)
                 .setChangesAt(NOON + 86_400_000)
+                .setPreviousLevel(4)
+                .setServices(new Services(10, false, true, false))
+                .setEntryIds(List.of("entry-1", "entry-0"))
+                .setPolicyVersion(7)
+                .setActiveDays(12)
+                .setSequence(3)
                 .build();
     }
 
@@ -233,6 +239,10 @@ final class Samples {
                 .setMembers(180)
                 .setFormulaVersion("1")
                 .setEffectiveFrom(NOON)
+                .setInputs(Map.of("messages", 1200.0))
+                .setChangesAt(NOON + 86_400_000L)
+                .setActivityId(HASH)
+                .setPolicyVersion(7)
                 .build();
     }
 
@@ -361,6 +371,8 @@ final class Samples {
                 .setReverses("c-0000")
                 .setSequence(1)
                 .setAppealAddress("https://chat.example.org/appeal/c-0001")
+                .setCauses(List.of("v-0001"))
+                .setMeasureId("me-0001")
                 .build();
     }
 

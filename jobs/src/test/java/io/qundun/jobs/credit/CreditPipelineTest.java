@@ -13,6 +13,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.Callable;
 import org.apache.avro.specific.SpecificRecord;
 import org.apache.flink.api.common.JobID;
@@ -73,13 +74,21 @@ class CreditPipelineTest {
 
         // On, at another parallelism, and back again.
         for (int parallelism : new int[] {1, 2}) {
+            // The lines may all be there while a task of the restarted job is yet to start.
+            JobID running = job;
             String savepoint =
-                    cluster.stopWithSavepoint(
-                                    job,
-                                    folder.toUri().toString(),
-                                    false,
-                                    SavepointFormatType.CANONICAL)
-                            .get();
+                    Awaitility.await()
+                            .atMost(LIMIT)
+                            .ignoreExceptions()
+                            .until(
+                                    () ->
+                                            cluster.stopWithSavepoint(
+                                                            running,
+                                                            folder.toUri().toString(),
+                                                            false,
+                                                            SavepointFormatType.CANONICAL)
+                                                    .get(),
+                                    Objects::nonNull);
             run.judge(round(3 + parallelism, 3 + parallelism));
             job =
                     cluster.submitJob(

@@ -79,6 +79,11 @@ class DeadLettersTest {
                         "corrupt-body",
                         "invalid-field",
                         "time-out-of-range",
+                        "unknown-verdict",
+                        "unknown-command",
+                        "outdated-acknowledgement",
+                        "unknown-decision-subject",
+                        "decision-without-effect",
                         "document-refused",
                         "unreadable-line");
     }
