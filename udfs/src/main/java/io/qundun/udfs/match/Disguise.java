@@ -43,7 +43,6 @@ final class Disguise {
                     | bit(Technique.EMOJI);
 
     private final FoldedText text;
-    private final Substitutes substitutes;
     private final int contacts;
     private final Syllables syllables = Syllables.get();
     private final Pinyin pinyin = Pinyin.get();
@@ -57,9 +56,8 @@ final class Disguise {
     private int bestSubstituted;
     private double best;
 
-    Disguise(FoldedText text, Substitutes substitutes, int contacts) {
+    Disguise(FoldedText text, int contacts) {
         this.text = text;
-        this.substitutes = substitutes;
         this.contacts = contacts;
     }
 
@@ -176,7 +174,7 @@ final class Disguise {
                 character(c, wanted, j, at, now, sounds, substituted, left);
                 parts(c, wanted, j, at, now, sounds, substituted, left);
             } else if (kind == CharKind.LATIN
-                    && (spelled && at == from
+                    && ((spelled && at == from)
                             || at == 0
                             || text.kindAt(at - 1) != CharKind.LATIN)) {
                 syllable(Technique.PINYIN, wanted, j, at, now, sounds, substituted, left);

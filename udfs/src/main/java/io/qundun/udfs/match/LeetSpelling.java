@@ -26,7 +26,7 @@ final class LeetSpelling {
         }
         for (char sign = '!'; sign < LAST_SIGN; sign++) {
             String letters = Leet.letters(sign);
-            if (sign >= 'a' && sign <= 'z' || letters.isEmpty()) {
+            if ((sign >= 'a' && sign <= 'z') || letters.isEmpty()) {
                 continue;
             }
             isSign[sign] = true;

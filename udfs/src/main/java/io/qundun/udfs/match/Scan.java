@@ -117,15 +117,15 @@ final class Scan {
 
     /** An entry may be disguised from a folded unit on. */
     void disguisedAt(Entry entry, int start) {
-        if (entry == lastEntry && start == lastStart || ++disguises > MAX_DISGUISES) {
+        if ((entry == lastEntry && start == lastStart) || ++disguises > MAX_DISGUISES) {
             return;
         }
         lastEntry = entry;
         lastStart = start;
         if (disguise == null) {
-            disguise = new Disguise(text, substitutes, contacts);
+            disguise = new Disguise(text, contacts);
         }
-        if (!disguise.matches(entry, start) || disguise.substituted() == 0 && isPlain()) {
+        if (!disguise.matches(entry, start) || (disguise.substituted() == 0 && isPlain())) {
             return;
         }
         int end = disguise.end();
