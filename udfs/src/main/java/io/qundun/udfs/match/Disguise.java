@@ -249,6 +249,8 @@ final class Disguise {
                         substituted + 1,
                         confidence * tone,
                         false);
+                // No shape is believed more than an equal sound.
+                return;
             } else if (distance == 1) {
                 take(
                         Technique.NEAR_SOUND,

@@ -26,6 +26,9 @@ public final class TextFolder {
     /** Folded units of the longest annotation that is left out. */
     private static final int MAX_ANNOTATION = 12;
 
+    /** Folded units beside a span that are looked at for what belongs into it as written. */
+    private static final int TURN_REACH = 256;
+
     private static final FoldTable TABLE = FoldTable.INSTANCE;
 
     private TextFolder() {}
@@ -188,8 +191,7 @@ public final class TextFolder {
         int from = text.spanStart(first, end);
         int to = text.spanEnd(first, end);
         Set<Technique> techniques = undone(text.original(), from, to);
-        int override = text.isReordered() ? text.original().indexOf(OVERRIDE, from) : -1;
-        if (override >= 0 && override < to) {
+        if (text.isReordered() && isTurned(text, first, end, from, to)) {
             techniques.add(Technique.DIRECTION);
         }
         for (int i = first; i < end; i++) {
@@ -205,6 +207,22 @@ public final class TextFolder {
             }
         }
         return techniques;
+    }
+
+    /** Whether turning round put something between or took something from between. */
+    private static boolean isTurned(FoldedText text, int first, int end, int from, int to) {
+        int override = text.original().indexOf(OVERRIDE, from);
+        if (override >= 0 && override < to) {
+            return true;
+        }
+        int last = Math.min(text.length(), end + TURN_REACH);
+        for (int i = Math.max(0, first - TURN_REACH); i < last; i++) {
+            int start = text.originalStart(i);
+            if ((i < first || i >= end) && start >= from && start < to) {
+                return true;
+            }
+        }
+        return false;
     }
 
     /** What was undone, a code point at a time, between two UTF-16 offsets of an original. */

@@ -169,11 +169,16 @@ class MatcherPropertiesTest {
         }
         boolean separator = !Character.isLetterOrDigit(shown.codePointAt(i));
         if ((separator && (via.contains(Technique.SEPARATOR) || wanted.length() != shown.length()))
-                || (via.contains(Technique.INSERTED) && c < 0x80)
+                || (via.contains(Technique.INSERTED) && isLatinOrDigit(shown.codePointAt(i)))
                 || (via.contains(Technique.REPEAT) && j > 0 && c == wanted.charAt(j - 1))) {
             return undo(shown, next, wanted, j, via);
         }
         return false;
+    }
+
+    private static boolean isLatinOrDigit(int codePoint) {
+        return Character.isDigit(codePoint)
+                || Character.UnicodeScript.of(codePoint) == Character.UnicodeScript.LATIN;
     }
 
     private static boolean isMeant(char c, char w, Set<Technique> via) {
