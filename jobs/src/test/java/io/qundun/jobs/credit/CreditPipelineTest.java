@@ -23,6 +23,7 @@ import org.apache.flink.runtime.minicluster.MiniCluster;
 import org.apache.flink.runtime.testutils.MiniClusterResourceConfiguration;
 import org.apache.flink.test.junit5.InjectMiniCluster;
 import org.apache.flink.test.junit5.MiniClusterExtension;
+import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
@@ -136,7 +137,7 @@ class CreditPipelineTest {
     }
 
     private static void await(Callable<Boolean> condition) {
-        org.awaitility.Awaitility.await().atMost(LIMIT).until(condition);
+        Awaitility.await().atMost(LIMIT).until(condition);
     }
 
     private List<SpecificRecord> round(int number, int day) {
