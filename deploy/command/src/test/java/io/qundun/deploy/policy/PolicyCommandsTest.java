@@ -205,10 +205,16 @@ class PolicyCommandsTest {
                             status(9, "accepted", 3_000, List.of()))) {
                 producer.send(
                                 new ProducerRecord<>(
-                                        Topic.POLICY_STATUS.topicName(), format.encode(status)))
+                                        Topic.POLICY_STATUS.topicName(),
+                                        WireFormat.key("status/" + status.getVersion()),
+                                        format.encode(status)))
                         .get();
             }
-            producer.send(new ProducerRecord<>(Topic.POLICY_STATUS.topicName(), new byte[] {1}))
+            producer.send(
+                            new ProducerRecord<>(
+                                    Topic.POLICY_STATUS.topicName(),
+                                    WireFormat.key("broken"),
+                                    new byte[] {1}))
                     .get();
         }
 
