@@ -205,8 +205,8 @@ final class MeasureLife {
         }
         Measure next = next();
         while (next != null) {
-            // A turn that comes after its end has nothing left to order.
-            boolean over = next.effectiveFrom >= next.expiresAt;
+            // A turn that comes at its end has nothing left to order.
+            boolean over = next.effectiveFrom == next.expiresAt;
             fire(next, over ? MeasureEvent.EXPIRY : MeasureEvent.TURN, null);
             next = next();
         }
@@ -249,7 +249,8 @@ final class MeasureLife {
             }
         }
         if (next != null) {
-            next.effectiveFrom = Math.max(next.effectiveFrom, free);
+            // One that was reinstated is published, and may have waited for longer than it lasts.
+            next.effectiveFrom = Math.min(Math.max(next.effectiveFrom, free), next.expiresAt);
         }
         return next;
     }

@@ -20,6 +20,7 @@ import io.qundun.schemas.UserCredit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
+import net.jqwik.api.Example;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.statistics.Statistics;
@@ -35,13 +36,23 @@ class MeasureHistoriesTest {
 
     @Property(tries = 150)
     void aPersonsMeasuresAllEndAndTheBackendAgrees(@ForAll long seed) {
+        personHistory(seed).assertLively();
+    }
+
+    /** Its turn comes again only when another measure has outlasted it. */
+    @Example
+    void aReinstatedMeasureDoesNotBeginAfterItsEnd() {
+        personHistory(14682);
+    }
+
+    private static History personHistory(long seed) {
         History history = new History("user/u1", new Random(seed));
         for (int i = 0; i < STEPS; i++) {
             history.personStep();
         }
         history.settleAndCompare();
         history.endAndCompare();
-        history.assertLively();
+        return history;
     }
 
     @Property(tries = 150)
