@@ -40,7 +40,7 @@ class LogLikelihoodTest {
         }
     }
 
-    /** OpenNLP heeds the values of its own indexer only; of any other it counts each feature as 1. */
+    /** OpenNLP heeds values of this indexer only; of any other it counts each feature as 1. */
     private static final class Valued extends OnePassRealValueDataIndexer {
         private final FeatureIndex index;
 
