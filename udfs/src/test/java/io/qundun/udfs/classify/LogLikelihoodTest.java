@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.within;
 
 import java.util.SplittableRandom;
 import opennlp.tools.ml.maxent.quasinewton.NegLogLikelihood;
+import opennlp.tools.ml.model.OnePassRealValueDataIndexer;
 import org.junit.jupiter.api.Test;
 
 class LogLikelihoodTest {
@@ -13,7 +14,7 @@ class LogLikelihoodTest {
     void isWhatOpenNlpComputes() {
         FeatureIndex index = FeatureIndex.of(Corpus.of(301, 5), Corpus.LABELS, 2, true, 0.5);
         LogLikelihood own = new LogLikelihood(index);
-        NegLogLikelihood theirs = new NegLogLikelihood(index);
+        NegLogLikelihood theirs = new NegLogLikelihood(new Valued(index));
         int labels = Corpus.LABELS.size();
         int features = own.getDimension() / labels;
         SplittableRandom random = new SplittableRandom(1);
@@ -36,6 +37,45 @@ class LogLikelihoodTest {
                             .isCloseTo(theirGradient[label * features + feature], within(1e-9));
                 }
             }
+        }
+    }
+
+    /** OpenNLP heeds values of this indexer only; of any other it counts each feature as 1. */
+    private static final class Valued extends OnePassRealValueDataIndexer {
+        private final FeatureIndex index;
+
+        Valued(FeatureIndex index) {
+            this.index = index;
+        }
+
+        @Override
+        public int[][] getContexts() {
+            return index.getContexts();
+        }
+
+        @Override
+        public float[][] getValues() {
+            return index.getValues();
+        }
+
+        @Override
+        public int[] getOutcomeList() {
+            return index.getOutcomeList();
+        }
+
+        @Override
+        public int[] getNumTimesEventsSeen() {
+            return index.getNumTimesEventsSeen();
+        }
+
+        @Override
+        public String[] getOutcomeLabels() {
+            return index.getOutcomeLabels();
+        }
+
+        @Override
+        public String[] getPredLabels() {
+            return index.getPredLabels();
         }
     }
 }
