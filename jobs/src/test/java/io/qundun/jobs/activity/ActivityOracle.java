@@ -98,10 +98,13 @@ final class ActivityOracle {
         private final Map<String, List<GroupInput>> waiting = new TreeMap<>();
         private final Set<String> newInMinute = new HashSet<>();
         private final Set<String> applied = new HashSet<>();
+
         /** Events as they reached the membership. */
         private final List<GroupInput> heard = new ArrayList<>();
+
         /** Of leaves, by their places among the events heard: how many had been heard by then. */
         private final Map<Integer, Integer> forgottenAt = new HashMap<>();
+
         private long frontier = Long.MIN_VALUE;
         private long hourFrontier = Long.MIN_VALUE;
         private long dueAt = Long.MIN_VALUE;
