@@ -98,6 +98,13 @@ final class ActivityOracle {
         private final Map<String, List<GroupInput>> waiting = new TreeMap<>();
         private final Set<String> newInMinute = new HashSet<>();
         private final Set<String> applied = new HashSet<>();
+
+        /** Events as they reached the membership. */
+        private final List<GroupInput> heard = new ArrayList<>();
+
+        /** Of leaves, by their places among the events heard: how many had been heard by then. */
+        private final Map<Integer, Integer> forgottenAt = new HashMap<>();
+
         private long frontier = Long.MIN_VALUE;
         private long hourFrontier = Long.MIN_VALUE;
         private long dueAt = Long.MIN_VALUE;
@@ -161,6 +168,7 @@ final class ActivityOracle {
         } else {
             late(input, "event", input.id, "late", group);
             group.lateEvents.add(input);
+            group.heard.add(input);
         }
     }
 
@@ -232,6 +240,7 @@ final class ActivityOracle {
                 windows.add(window(group, "24h", t - DAY, t));
                 windows.add(window(group, "7d", t - 7 * DAY, t));
                 group.hourFrontier = t;
+                forgetDepartures(group, t);
             }
             group.frontier = t;
             if (group.dueAt <= t) {
@@ -292,15 +301,15 @@ final class ActivityOracle {
         }
         now.sort(Comparator.comparingLong((GroupInput e) -> e.time).thenComparing(e -> e.id));
         for (GroupInput event : now) {
-            boolean leaves = event.what.equals("left") || event.what.equals("removed");
             if (!group.told && !created(group) && !event.what.equals("created")) {
                 group.told = true;
                 late(event, "event", event.id, "unknown-group", group);
             }
-            if (leaves && neverJoined(group, event)) {
+            if (leaves(event) && neverJoined(group, event)) {
                 late(event, "event", event.id, "never-joined", group);
             }
             group.applied.add(event.id);
+            group.heard.add(event);
         }
     }
 
@@ -318,27 +327,45 @@ final class ActivityOracle {
         return !members(group).containsKey(leave.userId);
     }
 
+    /** Who joined, and since when, unless a leave came after it or is still remembered. */
     private static Map<String, Long> members(Group group) {
-        List<GroupInput> events = new ArrayList<>(group.lateEvents);
-        for (GroupInput event : group.events.values()) {
-            if (group.applied.contains(event.id)) {
-                events.add(event);
-            }
-        }
         Map<String, Long> members = new HashMap<>();
-        Map<String, Long> left = new HashMap<>();
-        for (GroupInput event : events) {
-            if (event.what.equals("left") || event.what.equals("removed")) {
-                left.merge(event.userId, event.time, Math::max);
-            }
-        }
-        for (GroupInput event : events) {
+        for (int i = 0; i < group.heard.size(); i++) {
+            GroupInput event = group.heard.get(i);
             boolean joins = event.what.equals("joined") || event.what.equals("created");
-            if (joins && event.time > left.getOrDefault(event.userId, Long.MIN_VALUE)) {
+            if (joins && !isUndone(group, i)) {
                 members.merge(event.userId, event.time, Math::max);
             }
         }
         return members;
+    }
+
+    private static boolean isUndone(Group group, int join) {
+        GroupInput joined = group.heard.get(join);
+        for (int i = 0; i < group.heard.size(); i++) {
+            GroupInput event = group.heard.get(i);
+            if (leaves(event)
+                    && event.userId.equals(joined.userId)
+                    && event.time >= joined.time
+                    && join < group.forgottenAt.getOrDefault(i, Integer.MAX_VALUE)) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private static boolean leaves(GroupInput event) {
+        return event.what.equals("left") || event.what.equals("removed");
+    }
+
+    /** What is heard from now on is not held against a leave of more than seven days ago. */
+    private static void forgetDepartures(Group group, long t) {
+        for (int i = 0; i < group.heard.size(); i++) {
+            GroupInput event = group.heard.get(i);
+            if (leaves(event) && event.time <= t - 7 * DAY) {
+                group.forgottenAt.putIfAbsent(i, group.heard.size());
+            }
+        }
     }
 
     private static boolean happens(Group group, long from, long to) {

@@ -11,6 +11,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Random;
 import java.util.TreeMap;
+import net.jqwik.api.Example;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.ShrinkingMode;
@@ -26,6 +27,16 @@ class ActivityOracleTest {
 
     @Property(tries = 60, shrinking = ShrinkingMode.OFF)
     void saysWhatTheOracleSays(@ForAll long seed) throws Exception {
+        run(seed);
+    }
+
+    /** A join that is heard again long after the member left. */
+    @Example
+    void aForgottenDepartureDoesNotHoldBackAnOldJoin() throws Exception {
+        run(36556);
+    }
+
+    private static void run(long seed) throws Exception {
         Random random = new Random(seed);
         List<GroupInput> sent = new ArrayList<>();
         ActivityOracle oracle = new ActivityOracle();
