@@ -11,9 +11,6 @@ import io.qundun.schemas.GroupActivity;
 import io.qundun.schemas.LateActivity;
 import io.qundun.schemas.Topic;
 import org.apache.avro.specific.SpecificRecord;
-import org.apache.flink.api.common.eventtime.WatermarkStrategy;
-import org.apache.flink.api.common.typeinfo.TypeInformation;
-import org.apache.flink.connector.kafka.source.enumerator.initializer.OffsetsInitializer;
 import org.apache.flink.streaming.api.datastream.DataStream;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
 
@@ -28,7 +25,7 @@ final class ActivityTopics {
 
     ActivityPipeline.Inputs inputs(StreamExecutionEnvironment env) {
         return new ActivityPipeline.Inputs(
-                source(
+                kafka.stream(
                         env,
                         Topic.VERDICT,
                         VerdictWatermarks.strategy(),
@@ -39,20 +36,7 @@ final class ActivityTopics {
     }
 
     private DataStream<RawRecord> beside(StreamExecutionEnvironment env, Topic topic, String uid) {
-        return source(env, topic, NeverHoldsBack.strategy(), uid);
-    }
-
-    private DataStream<RawRecord> source(
-            StreamExecutionEnvironment env,
-            Topic topic,
-            WatermarkStrategy<RawRecord> watermarks,
-            String uid) {
-        return env.fromSource(
-                        kafka.source(topic, OffsetsInitializer.earliest()),
-                        watermarks,
-                        uid,
-                        TypeInformation.of(RawRecord.class))
-                .uid(uid);
+        return kafka.stream(env, topic, NeverHoldsBack.strategy(), uid);
     }
 
     void attach(ActivityPipeline.Outputs outputs) {

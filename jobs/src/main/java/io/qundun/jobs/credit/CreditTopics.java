@@ -2,17 +2,12 @@ package io.qundun.jobs.credit;
 
 import io.qundun.jobs.runtime.JobConfiguration;
 import io.qundun.jobs.runtime.KafkaEndpoints;
-import io.qundun.jobs.runtime.RawRecord;
 import io.qundun.jobs.runtime.chat.NeverHoldsBack;
 import io.qundun.jobs.runtime.verdict.VerdictWatermarks;
 import io.qundun.schemas.CreditEntry;
 import io.qundun.schemas.DeadLetter;
 import io.qundun.schemas.Topic;
 import io.qundun.schemas.UserCredit;
-import org.apache.flink.api.common.eventtime.WatermarkStrategy;
-import org.apache.flink.api.common.typeinfo.TypeInformation;
-import org.apache.flink.connector.kafka.source.enumerator.initializer.OffsetsInitializer;
-import org.apache.flink.streaming.api.datastream.DataStream;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
 
 /**
@@ -29,34 +24,21 @@ final class CreditTopics {
 
     CreditPipeline.Inputs inputs(StreamExecutionEnvironment env) {
         return new CreditPipeline.Inputs(
-                source(
+                kafka.stream(
                         env,
                         Topic.VERDICT,
                         VerdictWatermarks.strategy(),
                         CreditNames.VERDICT_SOURCE),
-                source(
+                kafka.stream(
                         env,
                         Topic.REVIEW_DECISION,
                         NeverHoldsBack.strategy(),
                         CreditNames.DECISION_SOURCE),
-                source(
+                kafka.stream(
                         env,
                         Topic.POLICY_STATUS,
                         NeverHoldsBack.strategy(),
                         CreditNames.POLICY_STATUS_SOURCE));
-    }
-
-    private DataStream<RawRecord> source(
-            StreamExecutionEnvironment env,
-            Topic topic,
-            WatermarkStrategy<RawRecord> watermarks,
-            String uid) {
-        return env.fromSource(
-                        kafka.source(topic, OffsetsInitializer.earliest()),
-                        watermarks,
-                        uid,
-                        TypeInformation.of(RawRecord.class))
-                .uid(uid);
     }
 
     void attach(CreditPipeline.Outputs outputs) {

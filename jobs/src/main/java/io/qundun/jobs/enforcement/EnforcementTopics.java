@@ -11,9 +11,6 @@ import io.qundun.schemas.EnforcementCommand;
 import io.qundun.schemas.ReviewTask;
 import io.qundun.schemas.Topic;
 import org.apache.avro.specific.SpecificRecord;
-import org.apache.flink.api.common.eventtime.WatermarkStrategy;
-import org.apache.flink.api.common.typeinfo.TypeInformation;
-import org.apache.flink.connector.kafka.source.enumerator.initializer.OffsetsInitializer;
 import org.apache.flink.streaming.api.datastream.DataStream;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
 
@@ -29,7 +26,7 @@ final class EnforcementTopics {
 
     EnforcementPipeline.Inputs inputs(StreamExecutionEnvironment env) {
         return new EnforcementPipeline.Inputs(
-                source(
+                kafka.stream(
                         env,
                         Topic.VERDICT,
                         VerdictWatermarks.strategy(),
@@ -46,20 +43,7 @@ final class EnforcementTopics {
     }
 
     private DataStream<RawRecord> beside(StreamExecutionEnvironment env, Topic topic, String uid) {
-        return source(env, topic, NeverHoldsBack.strategy(), uid);
-    }
-
-    private DataStream<RawRecord> source(
-            StreamExecutionEnvironment env,
-            Topic topic,
-            WatermarkStrategy<RawRecord> watermarks,
-            String uid) {
-        return env.fromSource(
-                        kafka.source(topic, OffsetsInitializer.earliest()),
-                        watermarks,
-                        uid,
-                        TypeInformation.of(RawRecord.class))
-                .uid(uid);
+        return kafka.stream(env, topic, NeverHoldsBack.strategy(), uid);
     }
 
     void attach(EnforcementPipeline.Outputs outputs) {

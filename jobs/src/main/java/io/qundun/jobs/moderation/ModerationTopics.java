@@ -135,12 +135,7 @@ final class ModerationTopics {
 
     private DataStream<RawRecord> contextSource(
             StreamExecutionEnvironment env, Topic topic, String uid) {
-        return env.fromSource(
-                        kafka.source(topic, OffsetsInitializer.earliest()),
-                        NeverHoldsBack.strategy(),
-                        uid,
-                        TypeInformation.of(RawRecord.class))
-                .uid(uid);
+        return kafka.stream(env, topic, NeverHoldsBack.strategy(), uid);
     }
 
     private static String uidOf(Topic topic) {

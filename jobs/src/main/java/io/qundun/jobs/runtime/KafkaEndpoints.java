@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Properties;
 import org.apache.avro.specific.SpecificRecord;
+import org.apache.flink.api.common.eventtime.WatermarkStrategy;
 import org.apache.flink.api.common.serialization.DeserializationSchema;
 import org.apache.flink.api.common.typeinfo.TypeInformation;
 import org.apache.flink.connector.base.DeliveryGuarantee;
@@ -16,6 +17,8 @@ import org.apache.flink.connector.kafka.sink.KafkaSink;
 import org.apache.flink.connector.kafka.source.KafkaSource;
 import org.apache.flink.connector.kafka.source.enumerator.initializer.OffsetsInitializer;
 import org.apache.flink.connector.kafka.source.reader.deserializer.KafkaRecordDeserializationSchema;
+import org.apache.flink.streaming.api.datastream.DataStream;
+import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
 import org.apache.flink.util.Collector;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
@@ -82,6 +85,20 @@ public final class KafkaEndpoints {
                 .setStartingOffsets(start)
                 .setDeserializer(new AsRawRecord())
                 .build();
+    }
+
+    /** The records of a topic from its oldest on, in an operator of that name and uid. */
+    public DataStream<RawRecord> stream(
+            StreamExecutionEnvironment env,
+            Topic topic,
+            WatermarkStrategy<RawRecord> watermarks,
+            String uid) {
+        return env.fromSource(
+                        source(topic, OffsetsInitializer.earliest()),
+                        watermarks,
+                        uid,
+                        TypeInformation.of(RawRecord.class))
+                .uid(uid);
     }
 
     /** The key of a record. */
