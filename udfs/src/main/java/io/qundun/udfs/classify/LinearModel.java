@@ -9,8 +9,8 @@ import java.util.List;
  * <p>A slot is 64 bits: the upper 32 of the key, then, where there are two labels, the one weight
  * as a float, else the row of weights. The lower 16 bits of a key, and more, say where to look
  * first. Rows of a few columns are all of one width, so that they are added up in registers. What
- * OpenNLP adds up for each label is added up here for each label but the last, less
- * what the last gets, which changes no probability.
+ * OpenNLP adds up for each label is added up here for each label but the last, less what the last
+ * gets, which changes no probability.
  */
 public final class LinearModel {
     private static final double MAX_LOAD = 0.6;

@@ -23,9 +23,9 @@ import java.util.regex.Pattern;
 /**
  * A corpus of made-up texts, from a folder of templates: {@code LABEL.LANGUAGE.txt} holds a family
  * of texts a line (see {@link TextTemplate}; {@code *3 } before it asks for three times as many
- * texts of it), {@code slots.txt} lines {@code name: one | another}.
- * Contacts are added by chance whatever the label, so that they give no label away. The same folder
- * and seed give the same texts. Immutable.
+ * texts of it), {@code slots.txt} lines {@code name: one | another}. Contacts are added by chance
+ * whatever the label, so that they give no label away. The same folder and seed give the same
+ * texts. Immutable.
  */
 final class TemplateCorpus {
 
@@ -119,8 +119,7 @@ final class TemplateCorpus {
                                     family,
                                     line.hashCode(),
                                     many ? Integer.parseInt(times.group(1)) : 1,
-                                    TextTemplate.parse(
-                                            many ? line.substring(times.end()) : line)));
+                                    TextTemplate.parse(many ? line.substring(times.end()) : line)));
                 } else {
                     throw new IllegalArgumentException("the file is not called LABEL.LANGUAGE.txt");
                 }
