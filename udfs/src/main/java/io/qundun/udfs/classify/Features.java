@@ -310,7 +310,7 @@ public final class Features {
 
     /** Spreads a hash over all bits, and keeps clear of 0 in the upper half of a key. */
     private static long finish(long hash) {
-        long h = (hash ^ (hash >>> 32)) * 0xD6E8FEB86659FD93L >>> (Long.SIZE - KEY_BITS);
+        long h = ((hash ^ (hash >>> 32)) * 0xD6E8FEB86659FD93L) >>> (Long.SIZE - KEY_BITS);
         return h < 1 << 16 ? h | (1L << (KEY_BITS - 1)) : h;
     }
 }
