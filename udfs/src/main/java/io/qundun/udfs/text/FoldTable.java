@@ -52,6 +52,12 @@ final class FoldTable {
     /** The entries of the Basic Multilingual Plane once more, to be had in one step. */
     private final int[] basic = new int[1 << 16];
 
+    /**
+     * By code point of the Basic Multilingual Plane: its kind plus one when it folds to itself, else
+     * 0. A quarter of the size of {@link #basic}, so that common characters stay in the cache.
+     */
+    private final byte[] unchanged = new byte[1 << 16];
+
     /** By code point of the Basic Multilingual Plane the Latin letter that it looks like, or 0. */
     private final byte[] lookAlikes = new byte[1 << 16];
 
@@ -86,6 +92,9 @@ final class FoldTable {
         expansions = expanded.toArray(new int[0][]);
         for (int c = 0; c < basic.length; c++) {
             basic[c] = supplementary(c);
+            if (basic[c] > 0 && codePoint(basic[c]) == c && kind(basic[c]) != CharKind.LETTER) {
+                unchanged[c] = (byte) (kind(basic[c]) + 1);
+            }
         }
         for (int c = 0x80; c < lookAlikes.length; c++) {
             int entry = entry(c);
@@ -98,6 +107,11 @@ final class FoldTable {
     /** The small Latin letter that a letter of another script looks like, or 0. */
     char lookAlike(int codePoint) {
         return codePoint < lookAlikes.length ? (char) lookAlikes[codePoint] : 0;
+    }
+
+    /** By UTF-16 unit the kind plus one of what folds to itself, 0 for the rest. Read-only. */
+    byte[] unchanged() {
+        return unchanged;
     }
 
     /** The entry of a code point; a surrogate by itself is one, too. */

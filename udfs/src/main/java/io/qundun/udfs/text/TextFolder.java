@@ -30,6 +30,7 @@ public final class TextFolder {
     private static final int TURN_REACH = 256;
 
     private static final FoldTable TABLE = FoldTable.INSTANCE;
+    private static final byte[] UNCHANGED = TABLE.unchanged();
 
     private TextFolder() {}
 
@@ -45,23 +46,58 @@ public final class TextFolder {
         String original = text.toString();
         int n = original.length();
         into.reset(original, n);
-        int out = 0;
-        int codePoints = 0;
-        int override = -1;
-        int annotation = -1;
-        boolean letters = false;
+        char[] source = into.source;
+        byte[] unchanged = UNCHANGED;
+        char[] chars = into.chars;
+        byte[] kinds = into.kinds;
+        int[] starts = into.starts;
+        int i = 0;
+        for (; i < n; i++) {
+            char c = source[i];
+            int kind = unchanged[c] - 1;
+            if (kind < 0) {
+                break;
+            }
+            chars[i] = c;
+            kinds[i] = (byte) kind;
+            starts[i] = i;
+        }
+        if (i == n) {
+            into.finish(n, n);
+        } else {
+            foldRest(into, i, n);
+        }
+    }
+
+    /** Folds from a place on where the first unit stands that does not fold to itself. */
+    private static void foldRest(FoldedText into, int from, int n) {
+        char[] source = into.source;
+        byte[] unchanged = UNCHANGED;
         char[] chars = into.chars;
         byte[] kinds = into.kinds;
         int[] starts = into.starts;
         int room = chars.length;
-        for (int i = 0; i < n; codePoints++) {
+        int out = from;
+        int pairs = 0;
+        int override = -1;
+        int annotation = -1;
+        boolean letters = false;
+        for (int i = from; i < n; ) {
             int start = i;
-            int c = original.charAt(i++);
+            int c = source[i++];
+            int plain = unchanged[c] - 1;
+            if (plain >= 0 && out < room) {
+                chars[out] = (char) c;
+                kinds[out] = (byte) plain;
+                starts[out++] = start;
+                continue;
+            }
             if (c >= Character.MIN_SURROGATE && c <= Character.MAX_HIGH_SURROGATE && i < n) {
-                char low = original.charAt(i);
+                char low = source[i];
                 if (Character.isLowSurrogate(low)) {
                     c = Character.toCodePoint((char) c, low);
                     i++;
+                    pairs++;
                 }
             }
             int entry = TABLE.entry(c);
@@ -111,7 +147,7 @@ public final class TextFolder {
         if (letters) {
             latinize(into, out);
         }
-        into.finish(out, codePoints);
+        into.finish(out, n - pairs);
     }
 
     private static boolean isAnnotation(FoldedText text, int from, int to) {
@@ -138,6 +174,7 @@ public final class TextFolder {
             into.starts[at] = start;
             return at + 1;
         }
+        into.supplementary = true;
         into.chars[at] = Character.highSurrogate(codePoint);
         into.chars[at + 1] = Character.lowSurrogate(codePoint);
         into.kinds[at] = kind;
