@@ -18,8 +18,6 @@ final class Hearing {
 
     private final char[] classOf = new char[1 << 16];
     private final KeyTable keys;
-    private final PairFilter triples;
-    private final PairFilter exactPairs;
     private final Substitutes substitutes;
 
     Hearing(Collection<Entry> entries, Substitutes substitutes) {
@@ -31,7 +29,6 @@ final class Hearing {
         int others = FIRST_OTHER;
         KeyTable.Builder builder = new KeyTable.Builder();
         StringBuilder key = new StringBuilder();
-        int longer = 0;
         for (Entry entry : entries) {
             for (int i = 0; i < entry.solid().length(); i++) {
                 char c = entry.solid().charAt(i);
@@ -40,35 +37,14 @@ final class Hearing {
                 }
             }
             key(entry, key, -1);
-            longer += key.length() > 2 ? 1 : 0;
             builder.add(key.toString(), entry);
             for (int at = otherReading(entry, 0), n = 0; at >= 0 && n < MAX_OTHER_READINGS; n++) {
                 key(entry, key, at);
-                longer += key.length() > 2 ? 1 : 0;
-                builder.add(key.toString(), entry);
+                    builder.add(key.toString(), entry);
                 at = otherReading(entry, at + 1);
             }
         }
         keys = builder.build();
-        triples = new PairFilter(longer);
-        exactPairs = new PairFilter(entries.size() - longer);
-        for (Entry entry : entries) {
-            key(entry, key, -1);
-            note(key);
-            for (int at = otherReading(entry, 0), n = 0; at >= 0 && n < MAX_OTHER_READINGS; n++) {
-                key(entry, key, at);
-                note(key);
-                at = otherReading(entry, at + 1);
-            }
-        }
-    }
-
-    private void note(StringBuilder key) {
-        if (key.length() > 2) {
-            triples.add(key.charAt(0) << 16 | key.charAt(1), key.charAt(2));
-        } else if (key.length() == 2) {
-            exactPairs.add(key.charAt(0), key.charAt(1));
-        }
     }
 
     /** The next character, from a place on, whose second reading is of another class; or -1. */
@@ -121,42 +97,43 @@ final class Hearing {
     }
 
     long bytes() {
-        return keys.bytes() + triples.bytes() + exactPairs.bytes() + 2L * classOf.length + 16;
+        return keys.bytes() + 2L * classOf.length + 16;
     }
 
     /** Finds candidates that are spelled with other characters of near sound. */
     void scan(Scan scan) {
         char[] solid = scan.solid();
         int n = scan.length();
-        if (n < 2) {
-            return;
-        }
         char[] classes = classOf;
-        int a = classes[solid[0]];
-        int b = classes[solid[1]];
-        for (int i = 0; i + 1 < n; i++) {
-            int c = i + 2 < n ? classes[solid[i + 2]] : 0;
-            if (a != 0
-                    && b != 0
-                    && (a == b
-                            || b == c
-                            || (c != 0 && triples.mayHave(a << 16 | b, c))
-                            || exactPairs.mayHave(a, b))) {
+        KeyTable table = keys;
+        // From the end, so that the classes that follow are known, a run of one counted once.
+        int a = 0;
+        int b = 0;
+        int c = 0;
+        for (int i = n - 1; i >= 0; i--) {
+            int symbol = classes[solid[i]];
+            if (symbol != a) {
+                c = b;
+                b = a;
+                a = symbol;
+            }
+            if (a != 0 && table.mayBegin(a, b, c)) {
                 walk(scan, solid, i, n);
             }
-            a = b;
-            b = c;
         }
     }
 
     private void walk(Scan scan, char[] solid, int from, int n) {
         PrefixTrie trie = keys.trie();
         int state = PrefixTrie.ROOT;
+        int last = 0;
         for (int i = from; i < n; i++) {
-            if (i > from && classOf[solid[i]] == classOf[solid[i - 1]]) {
+            int symbol = classOf[solid[i]];
+            if (symbol == last) {
                 continue;
             }
-            state = trie.next(state, classOf[solid[i]]);
+            last = symbol;
+            state = trie.next(state, symbol);
             if (state == PrefixTrie.NONE) {
                 return;
             }
@@ -166,7 +143,7 @@ final class Hearing {
                 for (int e = 0; e < count; e++) {
                     Entry entry = keys.entry(key, e);
                     if (isHeard(scan, entry, solid, from, n)) {
-                        scan.disguised(entry, from);
+                        scan.substituted(entry, from);
                     }
                 }
                 if (trie.isLeaf(state)) {
@@ -185,7 +162,7 @@ final class Hearing {
         int at = from;
         for (int j = 0; j < length; j++) {
             char w = wanted.charAt(j);
-            if (j > 0 && classOf[w] == classOf[wanted.charAt(j - 1)]) {
+            if (j > 0 && w == wanted.charAt(j - 1)) {
                 // Runs need a closer look.
                 return true;
             }

@@ -92,15 +92,15 @@ public final class LexiconMatcher implements TextMatcher {
             return Matches.NONE;
         }
         Scan scan = new Scan(text, contacts, substitutes);
-        spelling.scan(scan);
-        if (hearing != null) {
-            hearing.scan(scan);
-            seeing.scan(scan);
-            syllabic.scan(scan);
-        }
-        if (leet != null) {
+        if (leet == null) {
+            spelling.scan(scan);
+        } else {
+            spelling.scan(scan, seeing);
+            if (hearing != null) {
+                hearing.scan(scan);
+                syllabic.scan(scan);
+            }
             leet.scan(scan);
-            spelling.scanBackwards(scan);
             Columns.scan(scan, spelling, substitutes);
         }
         Candidates found = scan.candidates();

@@ -3,7 +3,6 @@ package io.qundun.udfs.match;
 import io.qundun.udfs.text.CharKind;
 import io.qundun.udfs.text.FoldedText;
 import io.qundun.udfs.text.Technique;
-import java.util.Arrays;
 
 /** One matching of one text: checks what the readings propose, and gathers what holds. */
 final class Scan {
@@ -18,8 +17,6 @@ final class Scan {
 
     /** Letters of the shortest initials that need no contact in the message. */
     private static final int SURE_INITIALS = 4;
-
-    private static final int[] NO_PLACES = {};
 
     private static final int SEEN_OR_HEARD =
             Alignment.bit(Technique.SOUND)
@@ -36,8 +33,6 @@ final class Scan {
     private Candidates candidates;
     private int disguises;
     private int vetoes;
-    private int[] beginnings = NO_PLACES;
-    private int beginningCount;
     private Entry lastEntry;
     private int lastStart = -1;
 
@@ -69,24 +64,6 @@ final class Scan {
         return Disguise.maxSounds(entry, contacts);
     }
 
-    /** Notes that the first two characters of some entry may stand at a solid unit. */
-    void mayBeginAt(int solidIndex) {
-        if (beginningCount == beginnings.length) {
-            beginnings = Arrays.copyOf(beginnings, Math.max(16, beginningCount * 2));
-        }
-        beginnings[beginningCount++] = solidIndex;
-    }
-
-    /** How many places were noted. */
-    int beginningCount() {
-        return beginningCount;
-    }
-
-    /** A place that was noted, in their order. */
-    int beginning(int index) {
-        return beginnings[index];
-    }
-
     /** What holds so far, or null. */
     Candidates candidates() {
         return candidates;
@@ -102,8 +79,24 @@ final class Scan {
         }
     }
 
-    /** An entry may be disguised from a solid unit on. */
-    void disguised(Entry entry, int solidIndex) {
+    /**
+     * An entry may stand from a solid unit on, some of its characters replaced by one other each.
+     * What everybody writes is not looked at further.
+     */
+    void substituted(Entry entry, int solidIndex) {
+        int last = solidIndex + entry.solid().length() - 1;
+        if (!entry.isAllowed() && last < text.solidLength()) {
+            int first = text.solidAt(solidIndex);
+            int end = text.solidAt(last) + 1;
+            if (end - first == entry.solid().length()
+                    && Vetoes.isOrdinary(text, entry, first, end)) {
+                return;
+            }
+        }
+        disguised(entry, solidIndex);
+    }
+
+    private void disguised(Entry entry, int solidIndex) {
         int at = text.solidAt(solidIndex);
         int next =
                 solidIndex + 1 < text.solidLength() ? text.solidAt(solidIndex + 1) : text.length();
@@ -162,13 +155,17 @@ final class Scan {
         }
     }
 
+    /** Whether an entry is looked for backwards. */
+    static boolean isForBackwards(Entry entry) {
+        return !entry.isAllowed()
+                && entry.solid().length() >= LEAST_BACKWARDS
+                && !entry.has(TermFlag.EXACT);
+    }
+
     /** An entry may end at a solid unit, written backwards. */
     void backwards(Entry entry, int solidIndex) {
         String wanted = entry.solid();
-        if (entry.isAllowed()
-                || wanted.length() < LEAST_BACKWARDS
-                || entry.has(TermFlag.EXACT)
-                || solidIndex + 1 < wanted.length()) {
+        if (!isForBackwards(entry) || solidIndex + 1 < wanted.length()) {
             return;
         }
         int at =

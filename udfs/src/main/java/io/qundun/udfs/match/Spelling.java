@@ -11,6 +11,9 @@ final class Spelling {
     private final char[] symbolOf = new char[1 << 16];
     private final KeyTable keys;
 
+    /** The first three symbols of what is looked for backwards, from its end. */
+    private final PairFilter backwards;
+
     Spelling(Collection<Entry> entries, Substitutes substitutes) {
         number(entries, substitutes);
         KeyTable.Builder builder = new KeyTable.Builder();
@@ -24,6 +27,14 @@ final class Spelling {
             builder.add(key.toString(), entry);
         }
         keys = builder.build();
+        backwards = new PairFilter(entries.size());
+        for (Entry entry : entries) {
+            key.setLength(0);
+            collapse(entry.solid(), key);
+            if (Scan.isForBackwards(entry) && key.length() > 2) {
+                backwards.add(symbol(key.charAt(0)), symbol(key.charAt(1)), symbol(key.charAt(2)));
+            }
+        }
     }
 
     /** Appends a text with one unit for each run of the same one, digits excepted. */
@@ -83,7 +94,7 @@ final class Spelling {
     }
 
     long bytes() {
-        return keys.bytes() + 2L * symbolOf.length + 16;
+        return keys.bytes() + backwards.bytes() + 2L * symbolOf.length + 16;
     }
 
     /** Finds what is spelled plainly. */
@@ -96,13 +107,14 @@ final class Spelling {
         char[] symbols = symbolOf;
         KeyTable table = keys;
         int a = symbols[solid[0]];
+        int b = n > 1 ? symbols[solid[1]] : 0;
         for (int i = 0; i < n; i++) {
-            int b = i + 1 < n ? symbols[solid[i + 1]] : 0;
-            if (a != 0 && table.mayBegin(a, b)) {
-                scan.mayBeginAt(i);
+            int c = i + 2 < n ? symbols[solid[i + 2]] : 0;
+            if (a != 0 && table.mayBegin(a, b, c)) {
                 walk(scan, solid, i, n);
             }
             a = b;
+            b = c;
         }
     }
 
@@ -127,16 +139,32 @@ final class Spelling {
         }
     }
 
-    /** Finds what is spelled plainly, but backwards: entries of four characters and more. */
-    void scanBackwards(Scan scan) {
+    /** Finds what is spelled plainly or backwards, and what is shown for it. */
+    void scan(Scan scan, Seeing seeing) {
         char[] solid = scan.solid();
-        int b = 0;
-        for (int i = 0; i < scan.length(); i++) {
-            int a = symbolOf[solid[i]];
-            if (a != 0 && b != 0 && keys.mayBegin(a, b)) {
-                walkBack(scan, solid, i);
+        int n = scan.length();
+        if (n == 0) {
+            return;
+        }
+        char[] symbols = symbolOf;
+        KeyTable table = keys;
+        int a = symbols[solid[0]];
+        int b = n > 1 ? symbols[solid[1]] : 0;
+        for (int i = 0; i < n; i++) {
+            int c = i + 2 < n ? symbols[solid[i + 2]] : 0;
+            boolean spelled = a != 0 && table.mayBegin(a, b);
+            boolean longer = spelled && table.mayBegin(a, b, c);
+            if (longer) {
+                walk(scan, solid, i, n);
             }
-            b = a;
+            if (c != 0 && backwards.mayHave(c, b, a)) {
+                walkBack(scan, solid, i + 2);
+            }
+            if (seeing != null && i + 1 < n) {
+                seeing.at(scan, solid, i, n, a, b, c, spelled, longer);
+            }
+            a = b;
+            b = c;
         }
     }
 

@@ -16,6 +16,9 @@ final class Substitutes {
     /** The least score of a pair that counts as alike. */
     static final int LEAST_SCORE = 60;
 
+    /** About as many pairs of look-alikes there are. */
+    private static final int ALIKE_PAIRS = 500_000;
+
     private static final int FIRST = 0x3400;
     private static final int LAST = 0x9FFF;
 
@@ -23,6 +26,9 @@ final class Substitutes {
     private final short[] soundClass = new short[1 << 16];
 
     private final char[] plainOf = new char[1 << 16];
+
+    /** What is shown and what is meant of most that look alike, and of few others. */
+    private final PairFilter alikePairs;
 
     private Substitutes() {
         Syllables syllables = Syllables.get();
@@ -38,6 +44,21 @@ final class Substitutes {
             String plain = martian.plain(c);
             if (!plain.isEmpty() && !common.canEncode(c)) {
                 plainOf[c] = plain.charAt(0);
+            }
+        }
+        alikePairs = new PairFilter(ALIKE_PAIRS);
+        LookAlikes shapes = LookAlikes.get();
+        Splits splits = Splits.get();
+        for (char c = FIRST; c <= LAST; c++) {
+            String alike = shapes.of(c);
+            for (int i = 0; i < alike.length(); i++) {
+                alikePairs.add(c, alike.charAt(i));
+            }
+            for (String parts : splits.of(c)) {
+                for (int i = 0; parts.length() == 2 && i < 2; i++) {
+                    alikePairs.add(c, parts.charAt(i));
+                    alikePairs.add(parts.charAt(i), c);
+                }
             }
         }
     }
@@ -66,7 +87,11 @@ final class Substitutes {
     }
 
     /** Whether two characters look alike. */
-    static boolean isAlike(char shown, char meant) {
+    boolean isAlike(char shown, char meant) {
+        return alikePairs.mayHave(shown, meant) && isAlikeByTables(shown, meant);
+    }
+
+    private static boolean isAlikeByTables(char shown, char meant) {
         return LookAlikes.get().score(shown, meant) >= LEAST_SCORE
                 || isPart(shown, meant)
                 || isPart(meant, shown);

@@ -291,16 +291,17 @@ final class Syllabic {
             if (state == PrefixTrie.NONE) {
                 return;
             }
-            boolean leaf = trie.isLeaf(state);
-            offer(state, special || leaf);
-            if (!leaf) {
+            if (special) {
+                offer(state);
+            }
+            if (!trie.isLeaf(state)) {
                 step(state, next, special, spelled, symbol);
             }
         }
 
-        private void offer(int state, boolean worthwhile) {
+        private void offer(int state) {
             int key = trie.output(state);
-            if (key != PrefixTrie.NONE && worthwhile) {
+            if (key != PrefixTrie.NONE) {
                 int count = hearing.keys().entryCount(key);
                 for (int e = 0; e < count; e++) {
                     scan.disguisedAt(hearing.keys().entry(key, e), start);
@@ -370,9 +371,7 @@ final class Syllabic {
                     to = symbol == before ? to : trie.next(to, symbol);
                     before = symbol;
                 }
-                if (to != PrefixTrie.NONE && trie.isLeaf(to) && to != state) {
-                    offer(to, true);
-                } else if (to != PrefixTrie.NONE) {
+                if (to != PrefixTrie.NONE) {
                     reach(to, hearing.classOf(word.charAt(end)), next, true, false, before);
                 }
             }

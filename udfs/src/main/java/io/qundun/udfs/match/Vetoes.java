@@ -43,9 +43,7 @@ final class Vetoes {
     static double factor(FoldedText text, Entry entry, int first, int end, int techniques) {
         boolean pair = entry.solid().length() == 2;
         boolean oneForOne = (techniques & SUBSTITUTED) != 0;
-        if (oneForOne
-                && (isWritten(text, first, end)
-                        || (pair && bindsOutside(text, entry, first, end)))) {
+        if (oneForOne && isOrdinary(text, entry, first, end)) {
             return 0;
         }
         if (cutsWord(text, first, end)) {
@@ -66,6 +64,15 @@ final class Vetoes {
             return 0;
         }
         return 1;
+    }
+
+    /**
+     * Whether a span in which some characters stand for others is what people write anyhow, or a
+     * pair of which one goes as usual with its neighbour outside.
+     */
+    static boolean isOrdinary(FoldedText text, Entry entry, int first, int end) {
+        return isWritten(text, first, end)
+                || (entry.solid().length() == 2 && bindsOutside(text, entry, first, end));
     }
 
     /** Whether two characters side by side are one word of the dictionary. */
