@@ -10,6 +10,8 @@ import java.util.Collection;
  */
 final class Hearing {
     private static final int FIRST_OTHER = 512;
+    private static final int LENGTH = 0x7FFF;
+    private static final int LONG = 0x8000;
 
     /** Characters of an entry for which a second reading is looked for, one at a time. */
     private static final int MAX_OTHER_READINGS = 2;
@@ -19,6 +21,16 @@ final class Hearing {
     private final char[] classOf = new char[1 << 16];
     private final KeyTable keys;
     private final Substitutes substitutes;
+
+    /**
+     * The spellings of all keys' entries: each its length and whether it has many Chinese
+     * characters, then the characters; 0 after a key's last. Kept together, because most of what is
+     * compared is not equal and the entry need not be looked at.
+     */
+    private final char[] spelled;
+
+    /** By key where its spellings begin. */
+    private final int[] spelledAt;
 
     Hearing(Collection<Entry> entries, Substitutes substitutes) {
         this.substitutes = substitutes;
@@ -45,6 +57,19 @@ final class Hearing {
             }
         }
         keys = builder.build();
+        spelledAt = new int[keys.size()];
+        StringBuilder all = new StringBuilder();
+        for (int k = 0; k < spelledAt.length; k++) {
+            spelledAt[k] = all.length();
+            for (int e = 0; e < keys.entryCount(k); e++) {
+                Entry entry = keys.entry(k, e);
+                int head = entry.solid().length();
+                head |= Disguise.maxSounds(entry, 0) > 1 ? LONG : 0;
+                all.append((char) head).append(entry.solid());
+            }
+            all.append('\0');
+        }
+        spelled = all.toString().toCharArray();
     }
 
     /** The next character, from a place on, whose second reading is of another class; or -1. */
@@ -97,7 +122,7 @@ final class Hearing {
     }
 
     long bytes() {
-        return keys.bytes() + 2L * classOf.length + 16;
+        return keys.bytes() + 4L * spelledAt.length + 2L * spelled.length + 2L * classOf.length + 16;
     }
 
     /** Finds candidates that are spelled with other characters of near sound. */
@@ -139,13 +164,7 @@ final class Hearing {
             }
             int key = trie.output(state);
             if (key != PrefixTrie.NONE) {
-                int count = keys.entryCount(key);
-                for (int e = 0; e < count; e++) {
-                    Entry entry = keys.entry(key, e);
-                    if (isHeard(scan, entry, solid, from, n)) {
-                        scan.substituted(entry, from);
-                    }
-                }
+                compare(scan, key, solid, from, n);
                 if (trie.isLeaf(state)) {
                     return;
                 }
@@ -153,16 +172,25 @@ final class Hearing {
         }
     }
 
-    /** Whether some, and not too many, characters differ. */
-    private boolean isHeard(Scan scan, Entry entry, char[] solid, int from, int n) {
-        String wanted = entry.solid();
-        int length = wanted.length();
-        int most = scan.maxSounds(entry);
+    /** Proposes those entries of a key of which some, and not too many, characters differ. */
+    private void compare(Scan scan, int key, char[] solid, int from, int n) {
+        int at = spelledAt[key];
+        for (int e = 0; spelled[at] != 0; e++) {
+            int length = spelled[at] & LENGTH;
+            int most = (spelled[at] & LONG) != 0 || scan.contacts() > 0 ? 2 : 1;
+            if (isHeard(at + 1, length, most, solid, from, n)) {
+                scan.substituted(keys.entry(key, e), from);
+            }
+            at += 1 + length;
+        }
+    }
+
+    private boolean isHeard(int spelling, int length, int most, char[] solid, int from, int n) {
         int differing = 0;
         int at = from;
         for (int j = 0; j < length; j++) {
-            char w = wanted.charAt(j);
-            if (j > 0 && w == wanted.charAt(j - 1)) {
+            char wanted = spelled[spelling + j];
+            if (j > 0 && wanted == spelled[spelling + j - 1]) {
                 // Runs need a closer look.
                 return true;
             }
@@ -170,9 +198,9 @@ final class Hearing {
                 return false;
             }
             char c = solid[at++];
-            if (c != w
-                    && substitutes.martianPlain(c) != w
-                    && (++differing > most || syllables.distanceOfCharacters(c, w) > 1)) {
+            if (c != wanted
+                    && substitutes.martianPlain(c) != wanted
+                    && (++differing > most || syllables.distanceOfCharacters(c, wanted) > 1)) {
                 return false;
             }
         }

@@ -57,6 +57,11 @@ final class KeyTable {
                 || (singles != null && singles[first]);
     }
 
+    /** How many keys there are; they are counted from 0. */
+    int size() {
+        return entries.length;
+    }
+
     int entryCount(int key) {
         return entries[key] instanceof Entry ? 1 : ((Entry[]) entries[key]).length;
     }

@@ -8,32 +8,27 @@ import java.util.Collection;
  * shown characters keeps most places out. Immutable.
  */
 final class Seeing {
-    /** Marks what is shown among symbols. */
-    private static final int SHOWN = 1 << 16;
+    /** Which symbol of the first three is shown for another. */
+    private static final int FIRST = 0;
+
+    private static final int SECOND = 1 << 16;
+    private static final int THIRD = 2 << 16;
 
     private final Spelling spelling;
     private final String[] meant;
 
     /** Keys of two characters, one of them shown for another. */
-    private final PairFilter shownShort;
+    private final PairFilter shownOfTwo;
 
-    /** Of longer keys what is shown for the first character, and the second symbol. */
-    private final PairFilter shownFirst;
+    /** Of keys of three the two symbols beside the one that is shown for another. */
+    private final PairFilter besideOfThree;
 
-    /** Of longer keys the first symbol, and what is shown for the second character. */
-    private final PairFilter shownSecond;
+    /** The same with what is shown. */
+    private final PairFilter shownOfThree;
 
-    /** Of longer keys the second and third symbol. */
-    private final PairFilter afterFirst;
+    /** Of longer keys those of the first four symbols that are as they should be. */
+    private final PairFilter besideOfMore;
 
-    /** Of longer keys the first and third symbol. */
-    private final PairFilter besideSecond;
-
-    /**
-     * Of longer keys the first two symbols, and the fourth or, when there is none, what is shown for
-     * the third character.
-     */
-    private final PairFilter shownThird;
     private long alternatives;
 
     Seeing(Spelling spelling, Collection<Entry> entries, Substitutes substitutes) {
@@ -47,37 +42,47 @@ final class Seeing {
         }
         meant = substitutes.meant(wanted);
         String[] shown = inverse();
-        int longShown = 0;
-        int shortShown = 0;
-        int longer = 0;
-        int thirds = 0;
+        int two = 0;
+        int three = 0;
+        int shownThree = 0;
         StringBuilder key = new StringBuilder();
         for (Entry entry : entries) {
             key(entry, key);
-            if (key.length() < 2) {
-                continue;
-            }
-            int count = Math.max(length(shown[key.charAt(0)]), length(shown[key.charAt(1)]));
             if (key.length() == 2) {
-                shortShown += 2 * count;
-            } else {
-                longShown += count;
-                longer++;
-                thirds += key.length() == 3 ? length(shown[key.charAt(2)]) : 1;
+                two += count(shown, key);
+            } else if (key.length() == 3) {
+                three += key.length();
+                shownThree += count(shown, key);
             }
         }
-        shownShort = new PairFilter(shortShown);
-        shownFirst = new PairFilter(longShown);
-        shownSecond = new PairFilter(longShown);
-        afterFirst = new PairFilter(longer);
-        besideSecond = new PairFilter(longer);
-        shownThird = new PairFilter(thirds);
+        shownOfTwo = new PairFilter(two);
+        besideOfThree = new PairFilter(three);
+        shownOfThree = new PairFilter(shownThree);
+        besideOfMore = new PairFilter(3 * entries.size());
         for (Entry entry : entries) {
             key(entry, key);
-            if (key.length() >= 2) {
-                note(key, shown);
+            if (key.length() == 2) {
+                noteTwo(key, shown);
+            } else if (key.length() == 3) {
+                noteThree(key, shown);
+            } else if (key.length() > 3) {
+                int a = spelling.symbol(key.charAt(0));
+                int b = spelling.symbol(key.charAt(1));
+                int c = spelling.symbol(key.charAt(2));
+                int d = spelling.symbol(key.charAt(3));
+                besideOfMore.add(FIRST | b, c, d);
+                besideOfMore.add(SECOND | a, c, d);
+                besideOfMore.add(THIRD | a, b, d);
             }
         }
+    }
+
+    private static int count(String[] shown, StringBuilder key) {
+        int count = 0;
+        for (int i = 0; i < key.length(); i++) {
+            count += length(shown[key.charAt(i)]);
+        }
+        return count;
     }
 
     private static void key(Entry entry, StringBuilder key) {
@@ -85,39 +90,32 @@ final class Seeing {
         Spelling.collapse(entry.solid(), key);
     }
 
-    private void note(StringBuilder key, String[] shown) {
+    private void noteTwo(StringBuilder key, String[] shown) {
         char a = key.charAt(0);
         char b = key.charAt(1);
-        int first = spelling.symbol(a);
-        int second = spelling.symbol(b);
-        boolean two = key.length() == 2;
         for (int i = 0; i < length(shown[a]); i++) {
-            if (two) {
-                shownShort.add(shown[a].charAt(i), b);
-            } else {
-                shownFirst.add(shown[a].charAt(i), second);
-            }
+            shownOfTwo.add(shown[a].charAt(i), b);
         }
         for (int i = 0; i < length(shown[b]); i++) {
-            if (two) {
-                shownShort.add(a, shown[b].charAt(i));
-            } else {
-                shownSecond.add(first, shown[b].charAt(i));
-            }
+            shownOfTwo.add(a, shown[b].charAt(i));
         }
-        if (two) {
-            return;
-        }
-        char c = key.charAt(2);
-        int third = spelling.symbol(c);
-        afterFirst.add(second, third);
-        besideSecond.add(first, third);
-        if (key.length() > 3) {
-            shownThird.add(first, second, spelling.symbol(key.charAt(3)));
-        } else {
-            for (int i = 0; i < length(shown[c]); i++) {
-                shownThird.add(first, second, SHOWN | shown[c].charAt(i));
-            }
+    }
+
+    private void noteThree(StringBuilder key, String[] shown) {
+        int a = spelling.symbol(key.charAt(0));
+        int b = spelling.symbol(key.charAt(1));
+        int c = spelling.symbol(key.charAt(2));
+        besideOfThree.add(FIRST | b, c);
+        besideOfThree.add(SECOND | a, c);
+        besideOfThree.add(THIRD | a, b);
+        noteThree(FIRST, b, c, shown[key.charAt(0)]);
+        noteThree(SECOND, a, c, shown[key.charAt(1)]);
+        noteThree(THIRD, a, b, shown[key.charAt(2)]);
+    }
+
+    private void noteThree(int place, int one, int other, String shown) {
+        for (int i = 0; i < length(shown); i++) {
+            shownOfThree.add(place | one, other, shown.charAt(i));
         }
     }
 
@@ -143,12 +141,10 @@ final class Seeing {
     }
 
     long bytes() {
-        return shownShort.bytes()
-                + shownFirst.bytes()
-                + shownSecond.bytes()
-                + afterFirst.bytes()
-                + besideSecond.bytes()
-                + shownThird.bytes()
+        return shownOfTwo.bytes()
+                + besideOfThree.bytes()
+                + shownOfThree.bytes()
+                + besideOfMore.bytes()
                 + 4L * meant.length
                 + 2 * alternatives
                 + 48L * 7000;
@@ -159,11 +155,12 @@ final class Seeing {
      *
      * @param from the place
      * @param n units of the reading; one at least stands after the place
-     * @param a the symbol at the place
+     * @param a the symbol at the place; as the following, 0 for none
      * @param b the next one
-     * @param c the one after, 0 behind the end
+     * @param c the one after
+     * @param d the one after that
      * @param spelled whether some key may begin with the first two symbols
-     * @param longer whether some key may begin with all three
+     * @param longer whether some key may begin with the first three
      */
     void at(
             Scan scan,
@@ -173,45 +170,33 @@ final class Seeing {
             int a,
             int b,
             int c,
+            int d,
             boolean spelled,
             boolean longer) {
-        boolean two = shownShort.mayHave(solid[from], solid[from + 1]);
-        if (b != 0
-                && (two
-                        || (c != 0
-                                && afterFirst.mayHave(b, c)
-                                && shownFirst.mayHave(solid[from], b)))) {
-            substituteFirst(scan, solid, from, n);
+        boolean two = shownOfTwo.mayHave(solid[from], solid[from + 1]);
+        if (b != 0 && (two || (c != 0 && mayShow(FIRST, b, c, d, solid[from])))) {
+            substituteFirst(scan, solid, from, n, b, c);
         }
-        if (a == 0) {
-            return;
+        if (a != 0 && (two || (c != 0 && mayShow(SECOND, a, c, d, solid[from + 1])))) {
+            substituteSecond(scan, solid, from, n, a, c);
         }
-        if (two
-                || (c != 0
-                        && besideSecond.mayHave(a, c)
-                        && shownSecond.mayHave(a, solid[from + 1]))) {
-            substituteSecond(scan, solid, from, n);
-        }
-        if (spelled
-                && from + 2 < n
-                && (longer
-                        || shownThird.mayHave(a, b, SHOWN | solid[from + 2])
-                        || (from + 3 < n
-                                && shownThird.mayHave(a, b, spelling.symbol(solid[from + 3]))))) {
+        if (spelled && (longer || (from + 2 < n && mayShow(THIRD, a, b, d, solid[from + 2])))) {
             substituteLater(scan, solid, from, n);
         }
     }
 
-    private void substituteFirst(Scan scan, char[] solid, int from, int n) {
+    private boolean mayShow(int place, int one, int other, int fourth, char shown) {
+        return (fourth != 0 && besideOfMore.mayHave(place | one, other, fourth))
+                || (besideOfThree.mayHave(place | one, other)
+                        && shownOfThree.mayHave(place | one, other, shown));
+    }
+
+    private void substituteFirst(Scan scan, char[] solid, int from, int n, int second, int third) {
         String list = meant[solid[from]];
-        int second = spelling.symbol(solid[from + 1]);
-        if (list == null || second == 0) {
-            return;
-        }
         PrefixTrie trie = spelling.keys().trie();
-        for (int i = 0; i < list.length(); i++) {
+        for (int i = 0; i < length(list); i++) {
             int first = spelling.symbol(list.charAt(i));
-            if (spelling.keys().mayBegin(first, second)) {
+            if (spelling.keys().mayBegin(first, second, third)) {
                 int state = trie.next(PrefixTrie.ROOT, first);
                 if (state != PrefixTrie.NONE) {
                     goOn(scan, solid, from, from + 1, n, state);
@@ -220,24 +205,17 @@ final class Seeing {
         }
     }
 
-    private void substituteSecond(Scan scan, char[] solid, int from, int n) {
+    private void substituteSecond(Scan scan, char[] solid, int from, int n, int first, int third) {
         String list = meant[solid[from + 1]];
-        int first = spelling.symbol(solid[from]);
-        if (list == null || first == 0) {
-            return;
-        }
         PrefixTrie trie = spelling.keys().trie();
-        int state = trie.next(PrefixTrie.ROOT, first);
-        if (state == PrefixTrie.NONE) {
-            return;
-        }
-        if (offerOnly(scan, from, trie, state)) {
+        int state = list == null ? PrefixTrie.NONE : trie.next(PrefixTrie.ROOT, first);
+        if (state == PrefixTrie.NONE || offerOnly(scan, from, trie, state)) {
             return;
         }
         for (int i = 0; i < list.length(); i++) {
-            int symbol = spelling.symbol(list.charAt(i));
-            if (spelling.keys().mayBegin(first, symbol)) {
-                int to = trie.next(state, symbol);
+            int second = spelling.symbol(list.charAt(i));
+            if (spelling.keys().mayBegin(first, second, third)) {
+                int to = trie.next(state, second);
                 if (to != PrefixTrie.NONE) {
                     offer(scan, from, trie.output(to));
                     goOn(scan, solid, from, from + 2, n, to);

@@ -150,8 +150,9 @@ final class Spelling {
         KeyTable table = keys;
         int a = symbols[solid[0]];
         int b = n > 1 ? symbols[solid[1]] : 0;
+        int c = n > 2 ? symbols[solid[2]] : 0;
         for (int i = 0; i < n; i++) {
-            int c = i + 2 < n ? symbols[solid[i + 2]] : 0;
+            int d = i + 3 < n ? symbols[solid[i + 3]] : 0;
             boolean spelled = a != 0 && table.mayBegin(a, b);
             boolean longer = spelled && table.mayBegin(a, b, c);
             if (longer) {
@@ -161,10 +162,11 @@ final class Spelling {
                 walkBack(scan, solid, i + 2);
             }
             if (seeing != null && i + 1 < n) {
-                seeing.at(scan, solid, i, n, a, b, c, spelled, longer);
+                seeing.at(scan, solid, i, n, a, b, c, d, spelled, longer);
             }
             a = b;
             b = c;
+            c = d;
         }
     }
 
