@@ -91,9 +91,13 @@ public final class LexiconMatcher implements TextMatcher {
         if (text.solidLength() == 0) {
             return Matches.NONE;
         }
+        int first = leet == null ? spelling.first(text) : 0;
+        if (first < 0) {
+            return Matches.NONE;
+        }
         Scan scan = new Scan(text, contacts, substitutes);
         if (leet == null) {
-            spelling.scan(scan);
+            spelling.scan(scan, first);
         } else {
             spelling.scan(scan, seeing);
             if (hearing != null) {

@@ -1,5 +1,6 @@
 package io.qundun.udfs.match;
 
+import io.qundun.udfs.text.FoldedText;
 import java.util.Collection;
 
 /**
@@ -97,24 +98,45 @@ final class Spelling {
         return keys.bytes() + backwards.bytes() + 2L * symbolOf.length + 16;
     }
 
-    /** Finds what is spelled plainly. */
-    void scan(Scan scan) {
-        char[] solid = scan.solid();
-        int n = scan.length();
-        if (n == 0) {
-            return;
+    /** The first solid unit of a text at which something may be spelled plainly, or -1. */
+    int first(FoldedText text) {
+        return next(text.solid(), 0, text.solidLength());
+    }
+
+    private int next(char[] solid, int from, int n) {
+        if (from >= n) {
+            return -1;
         }
         char[] symbols = symbolOf;
         KeyTable table = keys;
-        int a = symbols[solid[0]];
-        int b = n > 1 ? symbols[solid[1]] : 0;
-        for (int i = 0; i < n; i++) {
-            int c = i + 2 < n ? symbols[solid[i + 2]] : 0;
+        int a = symbols[solid[from]];
+        int b = from + 1 < n ? symbols[solid[from + 1]] : 0;
+        for (int i = from + 2; i < n; i++) {
+            int c = symbols[solid[i]];
             if (a != 0 && table.mayBegin(a, b, c)) {
-                walk(scan, solid, i, n);
+                return i - 2;
             }
             a = b;
             b = c;
+        }
+        if (n - from > 1 && a != 0 && table.mayBegin(a, b, 0)) {
+            return n - 2;
+        }
+        int last = n - from > 1 ? b : a;
+        return last != 0 && table.mayBegin(last, 0, 0) ? n - 1 : -1;
+    }
+
+    /** Finds what is spelled plainly. */
+    void scan(Scan scan) {
+        scan(scan, first(scan.text()));
+    }
+
+    /** Finds what is spelled plainly from where {@link #first(FoldedText)} said on. */
+    void scan(Scan scan, int first) {
+        char[] solid = scan.solid();
+        int n = scan.length();
+        for (int i = first; i >= 0; i = next(solid, i + 1, n)) {
+            walk(scan, solid, i, n);
         }
     }
 
