@@ -1,5 +1,6 @@
 package io.qundun.udfs.match;
 
+import io.qundun.udfs.text.CharKind;
 import io.qundun.udfs.text.FoldedText;
 import java.util.ArrayList;
 import java.util.List;
@@ -99,9 +100,12 @@ public final class LexiconMatcher implements TextMatcher {
         if (leet == null) {
             spelling.scan(scan, first);
         } else {
-            spelling.scan(scan, seeing);
-            if (hearing != null) {
+            boolean han = hearing != null && text.count(CharKind.HAN) > 0;
+            spelling.scan(scan, han ? seeing : null);
+            if (han && text.count(CharKind.HAN) > 1) {
                 hearing.scan(scan);
+            }
+            if (hearing != null) {
                 syllabic.scan(scan);
             }
             leet.scan(scan);

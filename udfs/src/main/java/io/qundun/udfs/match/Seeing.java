@@ -173,6 +173,10 @@ final class Seeing {
             int d,
             boolean spelled,
             boolean longer) {
+        if ((a | b) == 0) {
+            // One of the two at least is as it should be.
+            return;
+        }
         boolean two = shownOfTwo.mayHave(solid[from], solid[from + 1]);
         if (b != 0 && (two || (c != 0 && mayShow(FIRST, b, c, d, solid[from])))) {
             substituteFirst(scan, solid, from, n, b, c);

@@ -89,9 +89,37 @@ final class Syllabic {
     /** Finds candidates over what is not one character for one. */
     void scan(Scan scan) {
         FoldedText text = scan.text();
+        if (!text.hasPictographs()
+                && text.count(CharKind.HAN) + text.count(CharKind.SEPARATOR) == text.length()) {
+            scanParts(scan);
+        } else {
+            scanAll(scan);
+        }
+    }
+
+    /** In a text of Chinese characters and separators, parts of characters are all there can be. */
+    private void scanParts(Scan scan) {
+        FoldedText text = scan.text();
+        char[] solid = scan.solid();
+        Walk walk = null;
+        for (int i = 0; i + 1 < scan.length(); i++) {
+            if (beginsParts[solid[i]] && parts.mayHave(solid[i], solid[i + 1])) {
+                int at = text.solidAt(i + 1) - 1;
+                while (text.kindAt(at) == CharKind.SEPARATOR) {
+                    at--;
+                }
+                if (startsParts(text, at)) {
+                    walk = walk == null ? new Walk(scan) : walk;
+                    walk.around(at);
+                }
+            }
+        }
+    }
+
+    private void scanAll(Scan scan) {
+        FoldedText text = scan.text();
         Walk walk = null;
         int n = text.length();
-        boolean plain = text.count(CharKind.HAN) == n;
         for (int i = 0; i < n; i++) {
             byte kind = text.kindAt(i);
             boolean special = false;
@@ -99,8 +127,6 @@ final class Syllabic {
             if (kind == CharKind.HAN) {
                 char c = text.charAt(i);
                 special = beginsParts[c] && i + 1 < n && startsParts(text, i);
-            } else if (plain) {
-                continue;
             } else if (kind == CharKind.SEPARATOR) {
                 special =
                         Character.isHighSurrogate(text.charAt(i))

@@ -27,6 +27,9 @@ final class FoldTable {
     /** An entry that folds to nothing. */
     static final int DROPPED = 0;
 
+    private static final int FIRST_PICTOGRAPH = 0x2300;
+    private static final int LAST_PICTOGRAPH = 0x2FFF;
+
     private static final int BLOCK_BITS = 8;
     private static final int BLOCK = 1 << BLOCK_BITS;
     private static final int MAX_ROUNDS = 8;
@@ -54,7 +57,7 @@ final class FoldTable {
 
     /**
      * By code point of the Basic Multilingual Plane: its kind plus one when it folds to itself, else
-     * 0. A quarter of the size of {@link #basic}, so that common characters stay in the cache.
+     * 0; also 0 for what is to be looked at more closely: letters that look like others, symbols. A quarter of the size of {@link #basic}, so that common characters stay in the cache.
      */
     private final byte[] unchanged = new byte[1 << 16];
 
@@ -92,7 +95,10 @@ final class FoldTable {
         expansions = expanded.toArray(new int[0][]);
         for (int c = 0; c < basic.length; c++) {
             basic[c] = supplementary(c);
-            if (basic[c] > 0 && codePoint(basic[c]) == c && kind(basic[c]) != CharKind.LETTER) {
+            if (basic[c] > 0
+                    && codePoint(basic[c]) == c
+                    && kind(basic[c]) != CharKind.LETTER
+                    && !mayBePictograph(c)) {
                 unchanged[c] = (byte) (kind(basic[c]) + 1);
             }
         }
@@ -112,6 +118,12 @@ final class FoldTable {
     /** By UTF-16 unit the kind plus one of what folds to itself, 0 for the rest. Read-only. */
     byte[] unchanged() {
         return unchanged;
+    }
+
+    /** Whether a code point lies where emoji and the like do. */
+    static boolean mayBePictograph(int codePoint) {
+        return codePoint >= FIRST_PICTOGRAPH
+                && (codePoint <= LAST_PICTOGRAPH || codePoint >= Character.MIN_SUPPLEMENTARY_CODE_POINT);
     }
 
     /** The entry of a code point; a surrogate by itself is one, too. */

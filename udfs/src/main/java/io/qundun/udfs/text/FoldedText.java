@@ -26,6 +26,8 @@ public final class FoldedText implements CharSequence {
     private int codePoints;
     private boolean reordered;
 
+    private boolean pictographs;
+
     /** Whether some folded code point takes two units. */
     boolean supplementary;
     private final int[] kindCounts = new int[CharKind.COUNT];
@@ -37,6 +39,7 @@ public final class FoldedText implements CharSequence {
         codePoints = 0;
         reordered = false;
         supplementary = false;
+        pictographs = false;
         if (source.length < capacity) {
             source = new char[capacity];
         }
@@ -81,6 +84,7 @@ public final class FoldedText implements CharSequence {
         starts[b] = start;
     }
 
+    @SuppressWarnings("ShortCircuitBoolean")
     void finish(int folded, int originalCodePoints) {
         length = folded;
         codePoints = originalCodePoints;
@@ -175,6 +179,15 @@ public final class FoldedText implements CharSequence {
     public int solidIndex(int folded) {
         int found = Arrays.binarySearch(solidAt, 0, solidLength, folded);
         return found >= 0 ? found : -found - 1;
+    }
+
+    /** Whether an emoji or a like symbol may be in it. */
+    public boolean hasPictographs() {
+        return pictographs;
+    }
+
+    void notePictograph() {
+        pictographs = true;
     }
 
     /** First UTF-16 unit of the original code point that this folded unit came from. */

@@ -100,6 +100,9 @@ public final class TextFolder {
                     pairs++;
                 }
             }
+            if (FoldTable.mayBePictograph(c)) {
+                into.notePictograph();
+            }
             int entry = TABLE.entry(c);
             if (entry > 0) {
                 byte kind = FoldTable.kind(entry);
