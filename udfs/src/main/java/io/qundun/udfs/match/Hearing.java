@@ -52,7 +52,7 @@ final class Hearing {
             builder.add(key.toString(), entry);
             for (int at = otherReading(entry, 0), n = 0; at >= 0 && n < MAX_OTHER_READINGS; n++) {
                 key(entry, key, at);
-                    builder.add(key.toString(), entry);
+                builder.add(key.toString(), entry);
                 at = otherReading(entry, at + 1);
             }
         }
@@ -122,7 +122,11 @@ final class Hearing {
     }
 
     long bytes() {
-        return keys.bytes() + 4L * spelledAt.length + 2L * spelled.length + 2L * classOf.length + 16;
+        return keys.bytes()
+                + 4L * spelledAt.length
+                + 2L * spelled.length
+                + 2L * classOf.length
+                + 16;
     }
 
     /** Finds candidates that are spelled with other characters of near sound. */

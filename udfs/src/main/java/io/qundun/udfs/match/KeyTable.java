@@ -49,12 +49,23 @@ final class KeyTable {
         return pairs.mayHave(first, second) || (singles != null && singles[first]);
     }
 
-    /** Whether some key may be the first two of three symbols, or begin with all; 0 is no symbol. */
+    /**
+     * Whether some key may be the first two of three symbols, or begin with all; 0 is no symbol.
+     */
     boolean mayBegin(int first, int second, int third) {
-        return (pairs.mayHave(first, second)
-                        && (triples.mayHave(first, second, third)
-                                || exactPairs.mayHave(first, second)))
+        return (pairs.mayHave(first, second) && mayGoOn(first, second, third))
                 || (singles != null && singles[first]);
+    }
+
+    /** The same when some key may begin with the first two. */
+    boolean mayGoOn(int first, int second, int third) {
+        return (third != 0 && triples.mayHave(first, second, third))
+                || exactPairs.mayHave(first, second);
+    }
+
+    /** Whether a symbol, not 0, is a key. */
+    boolean isSingle(int symbol) {
+        return singles != null && singles[symbol];
     }
 
     /** How many keys there are; they are counted from 0. */
@@ -71,8 +82,7 @@ final class KeyTable {
     }
 
     long bytes() {
-        long bytes =
-                trie.bytes() + pairs.bytes() + exactPairs.bytes() + triples.bytes() + 16;
+        long bytes = trie.bytes() + pairs.bytes() + exactPairs.bytes() + triples.bytes() + 16;
         bytes += 4L * entries.length;
         for (Object each : entries) {
             bytes += each instanceof Entry[] several ? 16 + 4L * several.length : 0;

@@ -151,7 +151,8 @@ final class Seeing {
     }
 
     /**
-     * Looks at one place for keys of which one character is shown for another.
+     * Looks at one place for keys of which one character is shown for another. One of the first two
+     * symbols at least is as it should be.
      *
      * @param from the place
      * @param n units of the reading; one at least stands after the place
@@ -159,7 +160,9 @@ final class Seeing {
      * @param b the next one
      * @param c the one after
      * @param d the one after that
-     * @param spelled whether some key may begin with the first two symbols
+     * @param afterFirst whether some key may go on with the symbols after the first
+     * @param fourth whether the last two may be the third and fourth of a key
+     * @param spelled whether some key may begin with the first two
      * @param longer whether some key may begin with the first three
      */
     void at(
@@ -171,17 +174,15 @@ final class Seeing {
             int b,
             int c,
             int d,
+            boolean afterFirst,
+            boolean fourth,
             boolean spelled,
             boolean longer) {
-        if ((a | b) == 0) {
-            // One of the two at least is as it should be.
-            return;
-        }
         boolean two = shownOfTwo.mayHave(solid[from], solid[from + 1]);
-        if (b != 0 && (two || (c != 0 && mayShow(FIRST, b, c, d, solid[from])))) {
+        if (b != 0 && (two || (afterFirst && mayShow(FIRST, b, c, fourth ? d : 0, solid[from])))) {
             substituteFirst(scan, solid, from, n, b, c);
         }
-        if (a != 0 && (two || (c != 0 && mayShow(SECOND, a, c, d, solid[from + 1])))) {
+        if (a != 0 && (two || (c != 0 && mayShow(SECOND, a, c, fourth ? d : 0, solid[from + 1])))) {
             substituteSecond(scan, solid, from, n, a, c);
         }
         if (spelled && (longer || (from + 2 < n && mayShow(THIRD, a, b, d, solid[from + 2])))) {

@@ -12,6 +12,9 @@ final class Spelling {
     private final char[] symbolOf = new char[1 << 16];
     private final KeyTable keys;
 
+    /** What pairs of symbols stand where in the keys. */
+    private final Bigrams bigrams;
+
     /** The first three symbols of what is looked for backwards, from its end. */
     private final PairFilter backwards;
 
@@ -29,12 +32,30 @@ final class Spelling {
         }
         keys = builder.build();
         backwards = new PairFilter(entries.size());
+        bigrams = new Bigrams(entries.size());
         for (Entry entry : entries) {
             key.setLength(0);
             collapse(entry.solid(), key);
-            if (Scan.isForBackwards(entry) && key.length() > 2) {
-                backwards.add(symbol(key.charAt(0)), symbol(key.charAt(1)), symbol(key.charAt(2)));
+            for (int i = 0; i < key.length(); i++) {
+                key.setCharAt(i, symbolOf[key.charAt(i)]);
             }
+            note(key, Scan.isForBackwards(entry));
+        }
+    }
+
+    private void note(StringBuilder key, boolean backwardsToo) {
+        int length = key.length();
+        if (length > 1) {
+            bigrams.add(Bigrams.BEGINNING, key.charAt(0), key.charAt(1));
+        }
+        if (length == 3) {
+            bigrams.add(Bigrams.END_OF_THREE, key.charAt(1), key.charAt(2));
+        } else if (length > 3) {
+            bigrams.add(Bigrams.FOURTH, key.charAt(2), key.charAt(3));
+        }
+        if (length > 2 && backwardsToo) {
+            bigrams.add(Bigrams.BACKWARDS, key.charAt(1), key.charAt(0));
+            backwards.add(key.charAt(0), key.charAt(1), key.charAt(2));
         }
     }
 
@@ -95,7 +116,7 @@ final class Spelling {
     }
 
     long bytes() {
-        return keys.bytes() + backwards.bytes() + 2L * symbolOf.length + 16;
+        return keys.bytes() + bigrams.bytes() + backwards.bytes() + 2L * symbolOf.length + 16;
     }
 
     /** The first solid unit of a text at which something may be spelled plainly, or -1. */
@@ -108,22 +129,18 @@ final class Spelling {
             return -1;
         }
         char[] symbols = symbolOf;
-        KeyTable table = keys;
         int a = symbols[solid[from]];
         int b = from + 1 < n ? symbols[solid[from + 1]] : 0;
-        for (int i = from + 2; i < n; i++) {
-            int c = symbols[solid[i]];
-            if (a != 0 && table.mayBegin(a, b, c)) {
-                return i - 2;
+        for (int i = from; i < n; i++) {
+            int c = i + 2 < n ? symbols[solid[i + 2]] : 0;
+            if ((Bigrams.mayBe(bigrams.of(a, b), Bigrams.BEGINNING) && keys.mayGoOn(a, b, c))
+                    || (a != 0 && keys.isSingle(a))) {
+                return i;
             }
             a = b;
             b = c;
         }
-        if (n - from > 1 && a != 0 && table.mayBegin(a, b, 0)) {
-            return n - 2;
-        }
-        int last = n - from > 1 ? b : a;
-        return last != 0 && table.mayBegin(last, 0, 0) ? n - 1 : -1;
+        return -1;
     }
 
     /** Finds what is spelled plainly. */
@@ -169,26 +186,43 @@ final class Spelling {
             return;
         }
         char[] symbols = symbolOf;
-        KeyTable table = keys;
         int a = symbols[solid[0]];
         int b = n > 1 ? symbols[solid[1]] : 0;
         int c = n > 2 ? symbols[solid[2]] : 0;
+        long ab = bigrams.of(a, b);
+        long bc = bigrams.of(b, c);
         for (int i = 0; i < n; i++) {
             int d = i + 3 < n ? symbols[solid[i + 3]] : 0;
-            boolean spelled = a != 0 && table.mayBegin(a, b);
-            boolean longer = spelled && table.mayBegin(a, b, c);
-            if (longer) {
+            long cd = bigrams.of(c, d);
+            boolean spelled = Bigrams.mayBe(ab, Bigrams.BEGINNING);
+            boolean longer = spelled && keys.mayGoOn(a, b, c);
+            if (longer || (a != 0 && keys.isSingle(a))) {
                 walk(scan, solid, i, n);
             }
-            if (c != 0 && backwards.mayHave(c, b, a)) {
+            if (Bigrams.mayBe(bc, Bigrams.BACKWARDS) && backwards.mayHave(c, b, a)) {
                 walkBack(scan, solid, i + 2);
             }
-            if (seeing != null && i + 1 < n) {
-                seeing.at(scan, solid, i, n, a, b, c, d, spelled, longer);
+            if (seeing != null && (a | b) != 0 && i + 1 < n) {
+                boolean fourth = Bigrams.mayBe(cd, Bigrams.FOURTH);
+                seeing.at(
+                        scan,
+                        solid,
+                        i,
+                        n,
+                        a,
+                        b,
+                        c,
+                        d,
+                        fourth || Bigrams.mayBe(bc, Bigrams.END_OF_THREE),
+                        fourth,
+                        spelled,
+                        longer);
             }
             a = b;
             b = c;
             c = d;
+            ab = bc;
+            bc = cd;
         }
     }
 

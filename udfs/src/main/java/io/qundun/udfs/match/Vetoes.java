@@ -14,7 +14,7 @@ import io.qundun.udfs.text.Technique;
  */
 final class Vetoes {
     /** Folded units around a candidate that are cut into words. */
-    private static final int CONTEXT = 12;
+    private static final int CONTEXT = 6;
 
     /** The factor for what may as well be chance. */
     private static final double DOUBTFUL = 0.7;

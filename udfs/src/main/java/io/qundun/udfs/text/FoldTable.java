@@ -56,8 +56,10 @@ final class FoldTable {
     private final int[] basic = new int[1 << 16];
 
     /**
-     * By code point of the Basic Multilingual Plane: its kind plus one when it folds to itself, else
-     * 0; also 0 for what is to be looked at more closely: letters that look like others, symbols. A quarter of the size of {@link #basic}, so that common characters stay in the cache.
+     * By code point of the Basic Multilingual Plane: its kind plus one when it folds to itself,
+     * else 0; also 0 for what is to be looked at more closely: letters that look like others,
+     * symbols. A quarter of the size of {@link #basic}, so that common characters stay in the
+     * cache.
      */
     private final byte[] unchanged = new byte[1 << 16];
 
@@ -123,7 +125,8 @@ final class FoldTable {
     /** Whether a code point lies where emoji and the like do. */
     static boolean mayBePictograph(int codePoint) {
         return codePoint >= FIRST_PICTOGRAPH
-                && (codePoint <= LAST_PICTOGRAPH || codePoint >= Character.MIN_SUPPLEMENTARY_CODE_POINT);
+                && (codePoint <= LAST_PICTOGRAPH
+                        || codePoint >= Character.MIN_SUPPLEMENTARY_CODE_POINT);
     }
 
     /** The entry of a code point; a surrogate by itself is one, too. */

@@ -30,6 +30,7 @@ public final class FoldedText implements CharSequence {
 
     /** Whether some folded code point takes two units. */
     boolean supplementary;
+
     private final int[] kindCounts = new int[CharKind.COUNT];
 
     void reset(String text, int capacity) {
