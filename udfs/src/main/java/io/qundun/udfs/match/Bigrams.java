@@ -22,6 +22,10 @@ final class Bigrams {
     private static final int LEAST_WORDS = 1 << 6;
     private static final int MOST_WORDS = 1 << 19;
     private static final int ENTRIES_A_WORD = 2;
+
+    /** Words that need not be saved. */
+    private static final int SMALL = 1 << 12;
+
     private static final int LANE_BITS = 4;
 
     private final long[] words;
@@ -34,7 +38,8 @@ final class Bigrams {
      */
     Bigrams(int expected) {
         int size = LEAST_WORDS;
-        while (size < MOST_WORDS && (long) size * ENTRIES_A_WORD < expected) {
+        while (size < MOST_WORDS
+                && (size < SMALL ? size < expected : (long) size * ENTRIES_A_WORD < expected)) {
             size <<= 1;
         }
         words = new long[size];
@@ -55,11 +60,8 @@ final class Bigrams {
         words[hash >>> shift] |= 1L << (place << LANE_BITS) << bit(hash);
     }
 
-    /** What is known of a pair, for {@link #mayBe(long, int)}; 0 when a symbol is 0, for none. */
+    /** What is known of a pair, for {@link #mayBe(long, int)}. */
     long of(int a, int b) {
-        if (a == 0 || b == 0) {
-            return 0;
-        }
         int hash = hash(a, b);
         return words[hash >>> shift] >>> bit(hash);
     }

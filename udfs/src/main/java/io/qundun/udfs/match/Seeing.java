@@ -1,5 +1,6 @@
 package io.qundun.udfs.match;
 
+import java.util.BitSet;
 import java.util.Collection;
 
 /**
@@ -19,6 +20,11 @@ final class Seeing {
 
     /** Keys of two characters, one of them shown for another. */
     private final PairFilter shownOfTwo;
+
+    /** By symbol whether a key of two characters begins with it, or ends. */
+    private final BitSet beginsTwo = new BitSet();
+
+    private final BitSet endsTwo = new BitSet();
 
     /** Of keys of three the two symbols beside the one that is shown for another. */
     private final PairFilter besideOfThree;
@@ -93,6 +99,8 @@ final class Seeing {
     private void noteTwo(StringBuilder key, String[] shown) {
         char a = key.charAt(0);
         char b = key.charAt(1);
+        beginsTwo.set(spelling.symbol(a));
+        endsTwo.set(spelling.symbol(b));
         for (int i = 0; i < length(shown[a]); i++) {
             shownOfTwo.add(shown[a].charAt(i), b);
         }
@@ -178,7 +186,9 @@ final class Seeing {
             boolean fourth,
             boolean spelled,
             boolean longer) {
-        boolean two = shownOfTwo.mayHave(solid[from], solid[from + 1]);
+        boolean two =
+                (beginsTwo.get(a) || endsTwo.get(b))
+                        && shownOfTwo.mayHave(solid[from], solid[from + 1]);
         if (b != 0 && (two || (afterFirst && mayShow(FIRST, b, c, fourth ? d : 0, solid[from])))) {
             substituteFirst(scan, solid, from, n, b, c);
         }

@@ -9,6 +9,7 @@ import com.ibm.icu.text.Transliterator;
 import com.ibm.icu.text.UnicodeSetIterator;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -56,12 +57,17 @@ final class FoldTable {
     private final int[] basic = new int[1 << 16];
 
     /**
-     * By code point of the Basic Multilingual Plane: its kind plus one when it folds to itself,
-     * else 0; also 0 for what is to be looked at more closely: letters that look like others,
-     * symbols. A quarter of the size of {@link #basic}, so that common characters stay in the
-     * cache.
+     * By code point of the Basic Multilingual Plane which step leads to what it folds to, 0 for
+     * none: what is to be looked at more closely. A quarter of the size of {@link #basic}, so that
+     * common characters stay in the cache.
      */
-    private final byte[] unchanged = new byte[1 << 16];
+    private final byte[] steps = new byte[1 << 16];
+
+    /** By step what is to be added to the code point. */
+    private final short[] stepDeltas = new short[Byte.MAX_VALUE + 1];
+
+    /** By step the kind. */
+    private final byte[] stepKinds = new byte[Byte.MAX_VALUE + 1];
 
     /** By code point of the Basic Multilingual Plane the Latin letter that it looks like, or 0. */
     private final byte[] lookAlikes = new byte[1 << 16];
@@ -97,13 +103,8 @@ final class FoldTable {
         expansions = expanded.toArray(new int[0][]);
         for (int c = 0; c < basic.length; c++) {
             basic[c] = supplementary(c);
-            if (basic[c] > 0
-                    && codePoint(basic[c]) == c
-                    && kind(basic[c]) != CharKind.LETTER
-                    && !mayBePictograph(c)) {
-                unchanged[c] = (byte) (kind(basic[c]) + 1);
-            }
         }
+        fillSteps();
         for (int c = 0x80; c < lookAlikes.length; c++) {
             int entry = entry(c);
             if (entry > 0 && kind(entry) == CharKind.LETTER) {
@@ -112,14 +113,72 @@ final class FoldTable {
         }
     }
 
+    /**
+     * Takes the steps that most characters have in common: none, to small letters, from full width.
+     */
+    private void fillSteps() {
+        Map<Integer, Integer> counts = new HashMap<>();
+        for (int c = 0; c < basic.length; c++) {
+            if (isStep(c)) {
+                counts.merge(step(c), 1, Integer::sum);
+            }
+        }
+        List<Integer> common = new ArrayList<>(counts.keySet());
+        common.sort(
+                Comparator.<Integer>comparingInt(counts::get)
+                        .reversed()
+                        .thenComparing(Comparator.naturalOrder()));
+        Map<Integer, Integer> numbers = new HashMap<>();
+        for (int step : common.subList(0, Math.min(common.size(), Byte.MAX_VALUE))) {
+            int number = numbers.size() + 1;
+            numbers.put(step, number);
+            stepDeltas[number] = (short) (step >> 8);
+            stepKinds[number] = (byte) step;
+        }
+        for (int c = 0; c < basic.length; c++) {
+            if (isStep(c)) {
+                steps[c] = numbers.getOrDefault(step(c), 0).byteValue();
+            }
+        }
+    }
+
+    /** Whether a unit folds to one other, whatever stands beside it. */
+    private boolean isStep(int c) {
+        int entry = basic[c];
+        return entry > 0
+                && codePoint(entry) < basic.length
+                && kind(entry) != CharKind.LETTER
+                && !Character.isSurrogate((char) c)
+                && c != '\n'
+                && !mayBePictograph(c);
+    }
+
+    /** The difference to what a unit folds to, modulo 2^16, above the kind. */
+    private int step(int c) {
+        return (short) (codePoint(basic[c]) - c) << 8 | kind(basic[c]);
+    }
+
     /** The small Latin letter that a letter of another script looks like, or 0. */
     char lookAlike(int codePoint) {
         return codePoint < lookAlikes.length ? (char) lookAlikes[codePoint] : 0;
     }
 
-    /** By UTF-16 unit the kind plus one of what folds to itself, 0 for the rest. Read-only. */
-    byte[] unchanged() {
-        return unchanged;
+    /**
+     * By UTF-16 unit the number of the step to what it folds to, whatever stands beside it; 0 for
+     * the rest. Read-only.
+     */
+    byte[] steps() {
+        return steps;
+    }
+
+    /** By number of a step what is to be added to the unit, modulo 2^16. Read-only. */
+    short[] stepDeltas() {
+        return stepDeltas;
+    }
+
+    /** By number of a step the kind. Read-only. */
+    byte[] stepKinds() {
+        return stepKinds;
     }
 
     /** Whether a code point lies where emoji and the like do. */

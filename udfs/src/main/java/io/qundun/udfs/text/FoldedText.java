@@ -18,7 +18,11 @@ public final class FoldedText implements CharSequence {
     char[] source = new char[INITIAL];
     char[] chars = new char[INITIAL];
     byte[] kinds = new byte[INITIAL];
+
+    /** Where units come from, unless each comes from its own place. */
     int[] starts = new int[INITIAL];
+
+    private boolean inPlace;
     private char[] solid = new char[INITIAL];
     private int[] solidAt = new int[INITIAL];
     private int solidLength;
@@ -39,6 +43,7 @@ public final class FoldedText implements CharSequence {
         solidLength = 0;
         codePoints = 0;
         reordered = false;
+        inPlace = true;
         supplementary = false;
         pictographs = false;
         if (source.length < capacity) {
@@ -50,6 +55,14 @@ public final class FoldedText implements CharSequence {
             starts = new int[capacity];
         }
         text.getChars(0, capacity, source, 0);
+    }
+
+    /** From now on units may come from elsewhere; those before a place do not. */
+    void storeStarts(int end) {
+        inPlace = false;
+        for (int i = 0; i < end; i++) {
+            starts[i] = i;
+        }
     }
 
     void grow() {
@@ -193,12 +206,12 @@ public final class FoldedText implements CharSequence {
 
     /** First UTF-16 unit of the original code point that this folded unit came from. */
     public int originalStart(int index) {
-        return starts[index];
+        return inPlace ? index : starts[index];
     }
 
     /** One past the last UTF-16 unit of the original code point that this folded unit came from. */
     public int originalEnd(int index) {
-        int start = starts[index];
+        int start = originalStart(index);
         return start + Character.charCount(original.codePointAt(start));
     }
 
@@ -212,7 +225,7 @@ public final class FoldedText implements CharSequence {
 
     /** First original unit that any folded unit from one up to another came from. */
     public int spanStart(int first, int end) {
-        int least = starts[first];
+        int least = originalStart(first);
         for (int i = first + 1; reordered && i < end; i++) {
             least = Math.min(least, starts[i]);
         }

@@ -30,7 +30,9 @@ public final class TextFolder {
     private static final int TURN_REACH = 256;
 
     private static final FoldTable TABLE = FoldTable.INSTANCE;
-    private static final byte[] UNCHANGED = TABLE.unchanged();
+    private static final byte[] STEPS = TABLE.steps();
+    private static final short[] STEP_DELTAS = TABLE.stepDeltas();
+    private static final byte[] STEP_KINDS = TABLE.stepKinds();
 
     private TextFolder() {}
 
@@ -47,20 +49,18 @@ public final class TextFolder {
         int n = original.length();
         into.reset(original, n);
         char[] source = into.source;
-        byte[] unchanged = UNCHANGED;
+        byte[] steps = STEPS;
         char[] chars = into.chars;
         byte[] kinds = into.kinds;
-        int[] starts = into.starts;
         int i = 0;
         for (; i < n; i++) {
             char c = source[i];
-            int kind = unchanged[c] - 1;
-            if (kind < 0) {
+            int step = steps[c];
+            if (step == 0) {
                 break;
             }
-            chars[i] = c;
-            kinds[i] = (byte) kind;
-            starts[i] = i;
+            chars[i] = (char) (c + STEP_DELTAS[step]);
+            kinds[i] = STEP_KINDS[step];
         }
         if (i == n) {
             into.finish(n, n);
@@ -69,10 +69,11 @@ public final class TextFolder {
         }
     }
 
-    /** Folds from a place on where the first unit stands that does not fold to itself. */
+    /** Folds from a place on where the first unit stands that is not folded by a step. */
     private static void foldRest(FoldedText into, int from, int n) {
+        into.storeStarts(from);
         char[] source = into.source;
-        byte[] unchanged = UNCHANGED;
+        byte[] steps = STEPS;
         char[] chars = into.chars;
         byte[] kinds = into.kinds;
         int[] starts = into.starts;
@@ -85,10 +86,10 @@ public final class TextFolder {
         for (int i = from; i < n; ) {
             int start = i;
             int c = source[i++];
-            int plain = unchanged[c] - 1;
-            if (plain >= 0 && out < room) {
-                chars[out] = (char) c;
-                kinds[out] = (byte) plain;
+            int step = steps[c];
+            if (step != 0 && out < room) {
+                chars[out] = (char) (c + STEP_DELTAS[step]);
+                kinds[out] = STEP_KINDS[step];
                 starts[out++] = start;
                 continue;
             }
@@ -215,7 +216,7 @@ public final class TextFolder {
     }
 
     private static char lookAlike(FoldedText text, int i) {
-        int c = text.original().codePointAt(text.starts[i]);
+        int c = text.original().codePointAt(text.originalStart(i));
         char letter = TABLE.entry(c) < 0 ? 0 : TABLE.lookAlike(c);
         return letter == 0 ? TABLE.lookAlike(text.chars[i]) : letter;
     }
