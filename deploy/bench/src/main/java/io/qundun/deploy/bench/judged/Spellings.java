@@ -29,8 +29,8 @@ final class Spellings {
     private static final Transliterator TRADITIONAL =
             Transliterator.getInstance("Simplified-Traditional");
 
-    private static final String CYRILLIC = "аbсdеfgніјкlмnорqгѕтцvwху" + "z";
-    private static final String GREEK = "αbcdεfgηικklmνορqrsτυvωχγz";
+    private static final String CYRILLIC = "аЬсԁеfgһіјкlмпорqгѕтцνԝхуz";
+    private static final String GREEK = "αbcdεfghιjκlmηορqrstυνωχγz";
     private static final String SMALL = "ᴀʙᴄᴅᴇꜰɢʜɪᴊᴋʟᴍɴᴏᴘqʀsᴛᴜᴠᴡxʏᴢ";
     private static final String RAISED = "ᵃᵇᶜᵈᵉᶠᵍʰⁱʲᵏˡᵐⁿᵒᵖqʳˢᵗᵘᵛʷˣʸᶻ";
     private static final String ACCENTED = "àbćdéfĝhíjklmñöpqrštúvwxýž";
@@ -99,7 +99,8 @@ final class Spellings {
         techniques.put("bidi-controls", (t, r) -> between(t, List.of("\u200E", "\u2066", "\u2069", "\u202C"), r));
         techniques.put("rlo", (t, r) -> "\u202E" + reversed(t) + "\u202C");
         techniques.put("annotation", (t, r) -> "\uFFF9" + t + "\uFFFAzhu\uFFFB");
-        techniques.put("annotation-inside", (t, r) -> t.charAt(0) + "\uFFFA略\uFFFB" + t.substring(1));
+        techniques.put("annotation-inside", (t, r) -> "\uFFF9" + t.charAt(0) + "\uFFFA略\uFFFB" + t.substring(1));
+        techniques.put("annotation-marks", (t, r) -> between(t, List.of("\uFFF9", "\uFFFA\uFFFB", "\uFFF9\uFFFB"), r));
         techniques.put("blanks", (t, r) -> between(t, List.of("\u3164", "\uFFA0", "\u115F", "\u2800", "\u034F"), r));
         techniques.put("repeats", (t, r) -> repeated(t, r));
         techniques.put("spaces", (t, r) -> isHan(t) ? between(t, List.of(" ", "  ", "\u3000"), r) : "");

@@ -1,6 +1,7 @@
 package io.qundun.deploy.bench.tables;
 
 import io.qundun.deploy.QundunException;
+import io.qundun.deploy.bench.Fold;
 import io.qundun.udfs.confusable.OrdinaryText;
 import io.qundun.udfs.confusable.OrdinaryTextFormat;
 import io.qundun.udfs.text.CharKind;
@@ -32,10 +33,14 @@ final class OrdinaryTextTable {
     private final Map<String, Integer> runs = new HashMap<>();
     private final Map<String, Integer> words = new HashMap<>();
 
-    private OrdinaryTextTable() {}
+    private final Fold leftOut;
 
-    static int write(Path data, Path into) {
-        OrdinaryTextTable table = new OrdinaryTextTable();
+    private OrdinaryTextTable(Fold leftOut) {
+        this.leftOut = leftOut;
+    }
+
+    static int write(Path data, Path into, Fold leftOut) {
+        OrdinaryTextTable table = new OrdinaryTextTable(leftOut);
         table.read(data, "zh-dialogue/dialogue.tsv.gz", 1, -1, "");
         table.read(data, "cold/train.tsv.gz", 3, 1, "0");
         table.read(data, "swsr/train.tsv.gz", 3, 0, "0");
@@ -48,9 +53,10 @@ final class OrdinaryTextTable {
     /** Counts a column of the rows that have a value in another one, the head row left out. */
     private void read(Path data, String name, int column, int labelColumn, String label) {
         List<String> lines = TableSource.lines(data, name);
+        long row = 0;
         for (String line : lines.subList(1, lines.size())) {
             String[] fields = line.split("\t", -1);
-            if (labelColumn < 0 || fields[labelColumn].equals(label)) {
+            if ((labelColumn < 0 || fields[labelColumn].equals(label)) && !leftOut.has(row++)) {
                 count(fields[column], 1);
             }
         }
