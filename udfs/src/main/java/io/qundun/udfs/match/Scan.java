@@ -26,7 +26,8 @@ final class Scan {
                     | Alignment.bit(Technique.NEAR_SOUND)
                     | Alignment.bit(Technique.SHAPE)
                     | Alignment.bit(Technique.MARTIAN)
-                    | Alignment.bit(Technique.SPLIT);
+                    | Alignment.bit(Technique.SPLIT)
+                    | Alignment.bit(Technique.PINYIN);
 
     private final FoldedText text;
     private final int contacts;
