@@ -37,6 +37,17 @@ final class Collocations {
                 - log(ordinary.count(text, index + 1, index + 2));
     }
 
+    /**
+     * The binary logarithm of how often a folded unit and the next one would stand together in
+     * ordinary text if characters came by chance.
+     */
+    static int chance(FoldedText text, int index) {
+        OrdinaryText ordinary = OrdinaryText.get();
+        return log(ordinary.count(text, index, index + 1))
+                + log(ordinary.count(text, index + 1, index + 2))
+                - TOTAL;
+    }
+
     private static int log(int count) {
         return count == 0 ? 0 : 31 - Integer.numberOfLeadingZeros(count);
     }

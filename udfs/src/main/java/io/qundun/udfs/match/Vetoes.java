@@ -31,6 +31,12 @@ final class Vetoes {
     /** The same for terms of three characters and more. */
     private static final int LONGER_BOUND = Integer.getInteger("v.longer", 6);
 
+    /** From which expectation in bits two characters may well meet by chance. */
+    private static final int CHANCE = Integer.getInteger("v.chance", -3);
+
+    /** Occurrences in ordinary text below which a character is hardly there for itself. */
+    private static final int RARE = 8;
+
     /** What ends or parts clauses; folding has made the full-width ones half as wide. */
     private static final String CLAUSE_MARKS = ",;!?。";
 
@@ -62,19 +68,33 @@ final class Vetoes {
             return 1;
         }
         boolean pair = entry.solid().length() == 2;
-        if (isWritten(text, first, end) || cutsWord(text, first, end)) {
-            return 0;
-        }
-        if (pair && end - first == 2 && isWord(text, first, end)) {
+        if (isOrdinary(text, entry, first, end)
+                || cutsWord(text, first, end)
+                || (pair && end - first == 2 && isWord(text, first, end))) {
             return 0;
         }
         if (bindsOutside(text, entry, first, end, pair)) {
-            return pair ? 0 : DOUBTFUL;
+            return DOUBTFUL;
+        }
+        if (pair && end - first == 2 && Collocations.chance(text, first) >= CHANCE) {
+            return DOUBTFUL;
+        }
+        if (pair && Boolean.getBoolean("v.near") && (techniques & Alignment.bit(Technique.NEAR_SOUND)) != 0) {
+            return DOUBTFUL;
         }
         if (pair && (techniques & Alignment.bit(Technique.SHAPE)) != 0) {
             return shown(text, entry, first, end);
         }
         return 1;
+    }
+
+    /**
+     * Whether a span in which some characters stand for others is what people write anyhow, or a
+     * pair of which one goes with its neighbour outside.
+     */
+    static boolean isOrdinary(FoldedText text, Entry entry, int first, int end) {
+        return isWritten(text, first, end)
+                || (entry.solid().length() == 2 && bindsOutside(text, entry, first, end, true));
     }
 
     /** The factor for a pair of characters of which one is shown by another. */
@@ -85,7 +105,9 @@ final class Vetoes {
         for (int i = 0; i < 2; i++) {
             char shown = text.charAt(first + i);
             char meant = entry.solid().charAt(i);
-            if (shown != meant && LookAlikes.get().score(shown, meant) < SURE_SCORE) {
+            if (shown != meant
+                    && LookAlikes.get().score(shown, meant) < SURE_SCORE
+                    && OrdinaryText.get().count(text, first + i, first + i + 1) >= RARE) {
                 return DOUBTFUL;
             }
         }
@@ -96,7 +118,7 @@ final class Vetoes {
     private static double romanized(FoldedText text, Entry entry, int first, int end) {
         boolean pair = entry.solid().length() == 2;
         if (Romanized.isJoined(text, first, end)
-                || (pair && Romanized.isWords(text, first, end))) {
+                || (pair && text.count(CharKind.HAN) == 0 && Romanized.isWords(text, first, end))) {
             return 0;
         }
         boolean doubtful =

@@ -21,13 +21,13 @@ import java.util.Map;
 
 /**
  * {@code ordinary-text.bin}: counts of runs of one to four Chinese characters and of Latin words in
- * the texts that may be used for it. A run of two characters and more, or a word, that occurs once
- * is left out, unless it is in our own list of ordinary words; a single character never is.
+ * the texts that may be used for it. A run of three characters and more, or a word, that occurs
+ * once is left out, unless it is in our own list of ordinary words.
  */
 final class OrdinaryTextTable {
 
     private static final int LEAST = 2;
-    private static final int LISTED = 4;
+    private static final int LISTED = 16;
     private static final int LONGEST_WORD = 24;
 
     private final Map<String, Integer> runs = new HashMap<>();
@@ -118,7 +118,7 @@ final class OrdinaryTextTable {
         Map<Integer, Integer> counts = new HashMap<>();
         runs.forEach(
                 (run, count) -> {
-                    if (run.length() == 1 || count >= LEAST) {
+                    if (run.length() <= 2 || count >= LEAST) {
                         int hash = OrdinaryTextFormat.hashOfRun(run, 0, run.length());
                         counts.merge(hash, count, Math::max);
                     }
