@@ -20,25 +20,27 @@ final class Vetoes {
     private static final double DOUBTFUL = 0.7;
 
     /** The least score of look-alikes that hide a term of two characters for sure. */
-    private static final int SURE_SCORE = Integer.getInteger("v.sure", 76);
+    private static final int SURE_SCORE = 76;
 
     /** From which binding in bits on a character at an end belongs to what is outside. */
-    private static final int BOUND = Integer.getInteger("v.bound", 5);
+    private static final int BOUND = 5;
 
     /** The same for a character that is not the term's own. */
-    private static final int CHANGED_BOUND = Integer.getInteger("v.changed", 2);
+    private static final int CHANGED_BOUND = 2;
 
     /** The same for terms of three characters and more. */
-    private static final int LONGER_BOUND = Integer.getInteger("v.longer", 6);
+    private static final int LONGER_BOUND = 6;
 
     /** From which expectation in bits two characters may well meet by chance. */
-    private static final int CHANCE = Integer.getInteger("v.chance", -3);
+    private static final int CHANCE = -2;
 
     /** Occurrences in ordinary text below which a character is hardly there for itself. */
     private static final int RARE = 8;
 
     /** What ends or parts clauses; folding has made the full-width ones half as wide. */
     private static final String CLAUSE_MARKS = ",;!?。";
+
+    private static final String PAUSES = CLAUSE_MARKS + "、:…\"“”()";
 
     private static final int PINYIN = Alignment.bit(Technique.PINYIN);
 
@@ -79,7 +81,7 @@ final class Vetoes {
         if (pair && end - first == 2 && Collocations.chance(text, first) >= CHANCE) {
             return DOUBTFUL;
         }
-        if (pair && Boolean.getBoolean("v.near") && (techniques & Alignment.bit(Technique.NEAR_SOUND)) != 0) {
+        if (pair && isPaused(text, first, end)) {
             return DOUBTFUL;
         }
         if (pair && (techniques & Alignment.bit(Technique.SHAPE)) != 0) {
@@ -173,6 +175,21 @@ final class Vetoes {
                 && (cutsWord(text, first, end)
                         || Collocations.binding(text, first - 1) >= BOUND
                         || Collocations.binding(text, end - 1) >= BOUND);
+    }
+
+    /** Whether there are separators in a span, and all of them such as ordinary text has. */
+    private static boolean isPaused(FoldedText text, int first, int end) {
+        int marks = 0;
+        for (int i = first; i < end; i++) {
+            if (text.kindAt(i) == CharKind.SEPARATOR) {
+                char c = text.charAt(i);
+                if (!Character.isWhitespace(c) && PAUSES.indexOf(c) < 0) {
+                    return false;
+                }
+                marks++;
+            }
+        }
+        return marks > 0;
     }
 
     /** Whether a gap is one mark that ends or parts clauses, blanks left aside. */
