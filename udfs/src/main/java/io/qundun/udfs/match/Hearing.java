@@ -109,7 +109,7 @@ final class Hearing {
 
     /** Whether an entry can be looked for by what its characters sound like or are made of. */
     static boolean isFor(Entry entry) {
-        return entry.han() >= 2 && !entry.has(TermFlag.EXACT);
+        return entry.han() >= 1 && entry.solid().length() >= 2 && !entry.has(TermFlag.EXACT);
     }
 
     /** The class of a character, 0 for one of no entry and no sound. */

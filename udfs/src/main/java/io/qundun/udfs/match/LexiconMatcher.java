@@ -102,7 +102,7 @@ public final class LexiconMatcher implements TextMatcher {
         } else {
             boolean han = hearing != null && text.count(CharKind.HAN) > 0;
             spelling.scan(scan, han ? seeing : null);
-            if (han && text.count(CharKind.HAN) > 1) {
+            if (han) {
                 hearing.scan(scan);
             }
             if (hearing != null) {

@@ -23,7 +23,8 @@ final class Scan {
                     | Alignment.bit(Technique.NEAR_SOUND)
                     | Alignment.bit(Technique.SHAPE)
                     | Alignment.bit(Technique.MARTIAN)
-                    | Alignment.bit(Technique.SPLIT);
+                    | Alignment.bit(Technique.SPLIT)
+                    | Alignment.bit(Technique.PINYIN);
 
     private final FoldedText text;
     private final int contacts;
@@ -100,8 +101,14 @@ final class Scan {
         int at = text.solidAt(solidIndex);
         int next =
                 solidIndex + 1 < text.solidLength() ? text.solidAt(solidIndex + 1) : text.length();
-        for (int i = next - 1; i > at; i--) {
-            if (text.kindAt(i) == CharKind.HAN) {
+        // Of a run of one character no more than the entry begins with is taken.
+        String solid = entry.solid();
+        int wanted = 1;
+        while (wanted < solid.length() && solid.charAt(wanted) == solid.charAt(0)) {
+            wanted++;
+        }
+        for (int i = next - 1; i > at && wanted > 0; i--) {
+            if (text.kindAt(i) == CharKind.HAN && --wanted == 0) {
                 at = i;
             }
         }

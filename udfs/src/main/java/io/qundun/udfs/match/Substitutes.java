@@ -19,6 +19,11 @@ final class Substitutes {
     /** About as many pairs of look-alikes there are. */
     private static final int ALIKE_PAIRS = 500_000;
 
+    /** Parts that many characters have and that tell little: nobody writes one alone for a whole. */
+    private static final String RADICALS =
+            "亻人氵水讠言扌手才艹草钅金忄心纟丝衤衣礻示犭犬饣食阝阜邑耳刂刀冫冰灬火辶走彳疒病罒网宀冖"
+                    + "攵文彡厶囗口土女木日月石王玉目田立米竹贝足车马鱼鸟虫门禾大山力又寸广厂巾弓子";
+
     private static final int FIRST = 0x3400;
     private static final int LAST = 0x9FFF;
 
@@ -97,14 +102,25 @@ final class Substitutes {
                 || isPart(meant, shown);
     }
 
-    /** Whether a character is one of the two parts of another. */
+    /** Whether a character is what is left of another without its radical. */
     private static boolean isPart(char part, char whole) {
         for (String parts : Splits.get().of(whole)) {
-            if (parts.length() == 2 && parts.indexOf(part) >= 0) {
+            if (telling(parts) == part) {
                 return true;
             }
         }
         return false;
+    }
+
+    /** Of two parts the one that is not the radical, or 0. */
+    private static char telling(String parts) {
+        if (parts.length() != 2) {
+            return 0;
+        }
+        boolean second = RADICALS.indexOf(parts.charAt(1)) < 0;
+        return second || RADICALS.indexOf(parts.charAt(0)) >= 0
+                ? parts.charAt(1)
+                : parts.charAt(0);
     }
 
     /**
@@ -140,15 +156,18 @@ final class Substitutes {
                 }
             }
             for (String parts : splits.of(t)) {
-                addParts(lists, parts, t);
+                // A character may be shown without its radical.
+                char part = telling(parts);
+                if (part != 0) {
+                    add(lists, part, t);
+                }
             }
         }
         for (char x = FIRST; x <= LAST; x++) {
             for (String parts : splits.of(x)) {
-                for (int i = 0; parts.length() == 2 && i < 2; i++) {
-                    if (wanted[parts.charAt(i)]) {
-                        add(lists, x, parts.charAt(i));
-                    }
+                char part = telling(parts);
+                if (part != 0 && wanted[part]) {
+                    add(lists, x, part);
                 }
             }
         }
@@ -157,13 +176,6 @@ final class Substitutes {
             meant[c] = lists[c] == null ? null : lists[c].toString();
         }
         return meant;
-    }
-
-    /** A character may be shown without its radical. */
-    private void addParts(StringBuilder[] lists, String parts, char meant) {
-        for (int i = 0; parts.length() == 2 && i < 2; i++) {
-            add(lists, parts.charAt(i), meant);
-        }
     }
 
     private void add(StringBuilder[] lists, char shown, char meant) {
