@@ -1,6 +1,5 @@
 package io.qundun.udfs.match;
 
-import java.util.BitSet;
 import java.util.Collection;
 
 /**
@@ -21,10 +20,8 @@ final class Seeing {
     /** Keys of two characters, one of them shown for another. */
     private final PairFilter shownOfTwo;
 
-    /** By symbol whether a key of two characters begins with it, or ends. */
-    private final BitSet beginsTwo = new BitSet();
-
-    private final BitSet endsTwo = new BitSet();
+    /** By symbol whether a key of two characters begins with it (bit 0), or ends (bit 1). */
+    private final byte[] ofTwo;
 
     /** Of keys of three the two symbols beside the one that is shown for another. */
     private final PairFilter besideOfThree;
@@ -61,6 +58,7 @@ final class Seeing {
                 shownThree += count(shown, key);
             }
         }
+        ofTwo = new byte[spelling.symbols() + 1];
         shownOfTwo = new PairFilter(two);
         besideOfThree = new PairFilter(three);
         shownOfThree = new PairFilter(shownThree);
@@ -99,8 +97,8 @@ final class Seeing {
     private void noteTwo(StringBuilder key, String[] shown) {
         char a = key.charAt(0);
         char b = key.charAt(1);
-        beginsTwo.set(spelling.symbol(a));
-        endsTwo.set(spelling.symbol(b));
+        ofTwo[spelling.symbol(a)] |= 1;
+        ofTwo[spelling.symbol(b)] |= 2;
         for (int i = 0; i < length(shown[a]); i++) {
             shownOfTwo.add(shown[a].charAt(i), b);
         }
@@ -186,9 +184,7 @@ final class Seeing {
             boolean fourth,
             boolean spelled,
             boolean longer) {
-        boolean two =
-                (beginsTwo.get(a) || endsTwo.get(b))
-                        && shownOfTwo.mayHave(solid[from], solid[from + 1]);
+        boolean two = mayBeOfTwo(a, b) && shownOfTwo.mayHave(solid[from], solid[from + 1]);
         if (b != 0 && (two || (afterFirst && mayShow(FIRST, b, c, fourth ? d : 0, solid[from])))) {
             substituteFirst(scan, solid, from, n, b, c);
         }
@@ -198,6 +194,19 @@ final class Seeing {
         if (spelled && (longer || (from + 2 < n && mayShow(THIRD, a, b, d, solid[from + 2])))) {
             substituteLater(scan, solid, from, n);
         }
+    }
+
+    /**
+     * Whether, of the first three symbols at a place, the first may begin a key of two or the
+     * second end it, or the first and third be those of a key of three.
+     */
+    boolean mayBegin(int first, int second, int third) {
+        return mayBeOfTwo(first, second)
+                || (first != 0 && third != 0 && besideOfThree.mayHave(SECOND | first, third));
+    }
+
+    private boolean mayBeOfTwo(int first, int second) {
+        return (ofTwo[first] & 1 | ofTwo[second] & 2) != 0;
     }
 
     private boolean mayShow(int place, int one, int other, int fourth, char shown) {

@@ -11,6 +11,7 @@ import java.util.Collection;
 final class Spelling {
     private final char[] symbolOf = new char[1 << 16];
     private final KeyTable keys;
+    private final int symbols;
 
     /** What pairs of symbols stand where in the keys. */
     private final Bigrams bigrams;
@@ -19,7 +20,7 @@ final class Spelling {
     private final PairFilter backwards;
 
     Spelling(Collection<Entry> entries, Substitutes substitutes) {
-        number(entries, substitutes);
+        symbols = number(entries, substitutes);
         KeyTable.Builder builder = new KeyTable.Builder();
         StringBuilder key = new StringBuilder();
         for (Entry entry : entries) {
@@ -69,8 +70,12 @@ final class Spelling {
         }
     }
 
-    /** Frequent characters get small numbers, which keeps the trie dense. */
-    private void number(Collection<Entry> entries, Substitutes substitutes) {
+    /**
+     * Frequent characters get small numbers, which keeps the trie dense.
+     *
+     * @return the highest number
+     */
+    private int number(Collection<Entry> entries, Substitutes substitutes) {
         int[] frequency = new int[1 << 16];
         for (Entry entry : entries) {
             String solid = entry.solid();
@@ -104,6 +109,12 @@ final class Spelling {
                 symbolOf[c] = symbolOf[plain];
             }
         }
+        return used;
+    }
+
+    /** The highest symbol. */
+    int symbols() {
+        return symbols;
     }
 
     /** The symbol of a character, 0 for one that no entry has. */
@@ -202,21 +213,12 @@ final class Spelling {
             if (Bigrams.mayBe(bc, Bigrams.BACKWARDS) && backwards.mayHave(c, b, a)) {
                 walkBack(scan, solid, i + 2);
             }
-            if (seeing != null && (a | b) != 0 && i + 1 < n) {
-                boolean fourth = Bigrams.mayBe(cd, Bigrams.FOURTH);
-                seeing.at(
-                        scan,
-                        solid,
-                        i,
-                        n,
-                        a,
-                        b,
-                        c,
-                        d,
-                        fourth || Bigrams.mayBe(bc, Bigrams.END_OF_THREE),
-                        fourth,
-                        spelled,
-                        longer);
+            boolean fourth = Bigrams.mayBe(cd, Bigrams.FOURTH);
+            boolean afterFirst = fourth || Bigrams.mayBe(bc, Bigrams.END_OF_THREE);
+            if (seeing != null
+                    && i + 1 < n
+                    && (afterFirst || spelled || seeing.mayBegin(a, b, c))) {
+                seeing.at(scan, solid, i, n, a, b, c, d, afterFirst, fourth, spelled, longer);
             }
             a = b;
             b = c;

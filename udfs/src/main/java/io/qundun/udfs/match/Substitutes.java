@@ -19,7 +19,9 @@ final class Substitutes {
     /** About as many pairs of look-alikes there are. */
     private static final int ALIKE_PAIRS = 500_000;
 
-    /** Parts that many characters have and that tell little: nobody writes one alone for a whole. */
+    /**
+     * Parts that many characters have and that tell little: nobody writes one alone for a whole.
+     */
     private static final String RADICALS =
             "亻人氵水讠言扌手才艹草钅金忄心纟丝衤衣礻示犭犬饣食阝阜邑耳刂刀冫冰灬火辶走彳疒病罒网宀冖"
                     + "攵文彡厶囗口土女木日月石王玉目田立米竹贝足车马鱼鸟虫门禾大山力又寸广厂巾弓子";
@@ -118,9 +120,7 @@ final class Substitutes {
             return 0;
         }
         boolean second = RADICALS.indexOf(parts.charAt(1)) < 0;
-        return second || RADICALS.indexOf(parts.charAt(0)) >= 0
-                ? parts.charAt(1)
-                : parts.charAt(0);
+        return second || RADICALS.indexOf(parts.charAt(0)) >= 0 ? parts.charAt(1) : parts.charAt(0);
     }
 
     /**

@@ -24,7 +24,9 @@ import java.util.Set;
 final class SpecialForms {
     private static final String SMALL_CAPITAL = "LATIN LETTER SMALL CAPITAL ";
 
-    /** Pass for a letter in a Latin word, though Unicode does not list them: each with the letter. */
+    /**
+     * Pass for a letter in a Latin word, though Unicode does not list them: each with the letter.
+     */
     private static final String BY_LOOKS = "пnгrвbηnωwκkμu";
 
     private static final Set<Integer> SCRIPTS_LIKE_LATIN =
