@@ -1,6 +1,7 @@
 package io.qundun.udfs.match;
 
 import io.qundun.udfs.confusable.Syllables;
+
 import java.util.Collection;
 
 /**

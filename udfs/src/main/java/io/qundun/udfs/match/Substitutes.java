@@ -4,6 +4,7 @@ import io.qundun.udfs.confusable.LookAlikes;
 import io.qundun.udfs.confusable.MartianScript;
 import io.qundun.udfs.confusable.Splits;
 import io.qundun.udfs.confusable.Syllables;
+
 import java.nio.charset.Charset;
 import java.nio.charset.CharsetEncoder;
 import java.util.Arrays;
@@ -16,7 +17,9 @@ final class Substitutes {
     /** The least score of a pair that counts as alike. */
     static final int LEAST_SCORE = 60;
 
-    /** Parts that many characters have and that tell little: nobody writes one alone for a whole. */
+    /**
+     * Parts that many characters have and that tell little: nobody writes one alone for a whole.
+     */
     private static final String RADICALS =
             "亻人氵水讠言扌手才艹草钅金忄心纟丝衤衣礻示犭犬饣食阝阜邑耳刂刀冫冰灬火辶走彳疒病罒网宀冖"
                     + "攵文彡厶囗口土女木日月石王玉目田立米竹贝足车马鱼鸟虫门禾大山力又寸广厂巾弓子";
@@ -93,9 +96,7 @@ final class Substitutes {
             return 0;
         }
         boolean second = RADICALS.indexOf(parts.charAt(1)) < 0;
-        return second || RADICALS.indexOf(parts.charAt(0)) >= 0
-                ? parts.charAt(1)
-                : parts.charAt(0);
+        return second || RADICALS.indexOf(parts.charAt(0)) >= 0 ? parts.charAt(1) : parts.charAt(0);
     }
 
     /**

@@ -3,6 +3,7 @@ package io.qundun.udfs.text;
 import com.ibm.icu.lang.UCharacter;
 import com.ibm.icu.lang.UScript;
 import com.ibm.icu.text.SpoofChecker;
+
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStream;
@@ -24,7 +25,9 @@ import java.util.Set;
 final class SpecialForms {
     private static final String SMALL_CAPITAL = "LATIN LETTER SMALL CAPITAL ";
 
-    /** Pass for a letter in a Latin word, though Unicode does not list them: each with the letter. */
+    /**
+     * Pass for a letter in a Latin word, though Unicode does not list them: each with the letter.
+     */
     private static final String BY_LOOKS = "пnгrвbηnωwκkμu";
 
     private static final Set<Integer> SCRIPTS_LIKE_LATIN =

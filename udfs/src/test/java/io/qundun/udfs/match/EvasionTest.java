@@ -3,12 +3,14 @@ package io.qundun.udfs.match;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.qundun.udfs.text.TextFolder;
-import java.util.List;
-import java.util.Set;
+
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
+
+import java.util.List;
+import java.util.Set;
 
 class EvasionTest {
     private static final TextMatcher MATCHER =
@@ -57,6 +59,7 @@ class EvasionTest {
         "贷开发票, 代开发票, sound",
         "代开花票, 代开发票, near_sound",
         "加徽信, 加微信, shape",
+        "今天时时财, 时时彩, sound",
         "网上du博, 网上赌博, pinyin",
         "wangshangdubo, 网上赌博, pinyin",
         "wang shang du bo, 网上赌博, separator+pinyin",
