@@ -3,7 +3,6 @@ package io.qundun.udfs.match;
 import io.qundun.udfs.text.FoldedText;
 import io.qundun.udfs.text.Technique;
 import io.qundun.udfs.text.TextFolder;
-
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.BitSet;

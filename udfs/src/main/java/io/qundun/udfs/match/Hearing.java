@@ -1,7 +1,6 @@
 package io.qundun.udfs.match;
 
 import io.qundun.udfs.confusable.Syllables;
-
 import java.util.Collection;
 
 /**

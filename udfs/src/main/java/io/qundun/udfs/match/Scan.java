@@ -3,7 +3,6 @@ package io.qundun.udfs.match;
 import io.qundun.udfs.text.CharKind;
 import io.qundun.udfs.text.FoldedText;
 import io.qundun.udfs.text.Technique;
-
 import java.util.Arrays;
 
 /** One matching of one text: checks what the readings propose, and gathers what holds. */

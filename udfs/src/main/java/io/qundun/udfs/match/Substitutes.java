@@ -4,7 +4,6 @@ import io.qundun.udfs.confusable.LookAlikes;
 import io.qundun.udfs.confusable.MartianScript;
 import io.qundun.udfs.confusable.Splits;
 import io.qundun.udfs.confusable.Syllables;
-
 import java.nio.charset.Charset;
 import java.nio.charset.CharsetEncoder;
 import java.util.Arrays;

@@ -2,7 +2,6 @@ package io.qundun.udfs.match;
 
 import com.ibm.icu.text.BreakIterator;
 import com.ibm.icu.util.ULocale;
-
 import io.qundun.udfs.confusable.LookAlikes;
 import io.qundun.udfs.confusable.OrdinaryText;
 import io.qundun.udfs.text.CharKind;

@@ -3,7 +3,6 @@ package io.qundun.udfs.text;
 import com.ibm.icu.lang.UCharacter;
 import com.ibm.icu.lang.UScript;
 import com.ibm.icu.text.SpoofChecker;
-
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStream;

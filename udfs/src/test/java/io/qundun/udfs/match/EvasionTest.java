@@ -3,14 +3,12 @@ package io.qundun.udfs.match;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.qundun.udfs.text.TextFolder;
-
+import java.util.List;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
-
-import java.util.List;
-import java.util.Set;
 
 class EvasionTest {
     private static final TextMatcher MATCHER =

@@ -7,7 +7,6 @@ import io.qundun.deploy.bench.judged.JudgedCommand;
 import io.qundun.deploy.bench.matcher.MatcherCommand;
 import io.qundun.deploy.bench.tables.TablesCommand;
 import io.qundun.deploy.bench.terms.TermsCommand;
-
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Spec;

@@ -2,7 +2,6 @@ package io.qundun.deploy.bench.evasion;
 
 import io.qundun.deploy.QundunException;
 import io.qundun.deploy.bench.Fold;
-
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;

@@ -1,7 +1,6 @@
 package io.qundun.deploy.bench.judged;
 
 import io.qundun.deploy.QundunException;
-
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;

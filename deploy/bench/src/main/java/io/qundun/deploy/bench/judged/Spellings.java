@@ -1,9 +1,7 @@
 package io.qundun.deploy.bench.judged;
 
 import com.ibm.icu.text.Transliterator;
-
 import io.qundun.deploy.bench.judged.CharacterForms.Form;
-
 import java.text.Normalizer;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;

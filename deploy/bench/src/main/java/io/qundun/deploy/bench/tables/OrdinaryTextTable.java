@@ -7,7 +7,6 @@ import io.qundun.udfs.confusable.OrdinaryTextFormat;
 import io.qundun.udfs.text.CharKind;
 import io.qundun.udfs.text.FoldedText;
 import io.qundun.udfs.text.TextFolder;
-
 import java.io.BufferedOutputStream;
 import java.io.BufferedReader;
 import java.io.DataOutputStream;

@@ -1,7 +1,6 @@
 package io.qundun.deploy.bench.tables;
 
 import io.qundun.udfs.confusable.Syllables;
-
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;

@@ -2,17 +2,15 @@ package io.qundun.deploy.bench.tables;
 
 import io.qundun.deploy.Subcommand;
 import io.qundun.deploy.bench.Fold;
-
+import java.io.PrintWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
-
-import java.io.PrintWriter;
-import java.nio.file.Files;
-import java.nio.file.Path;
-import java.util.concurrent.Callable;
 
 /** {@code qundun bench tables}. */
 @Command(
