@@ -28,10 +28,10 @@ import picocli.CommandLine.Spec;
             "Judges qundun scan by a set with a lexicon and allowed phrases of its own.",
             "",
             "First: bench judged --into DIR writes DIR/pack, with one rule a category"
-                    + " (keyword.<category> >= 1), and DIR/lines.jsonl. Then: scan --policy DIR/pack"
-                    + " --input DIR/lines.jsonl > DIR/answers.jsonl. At last: bench judged --into DIR"
-                    + " --answers DIR/answers.jsonl prints recall by technique and what was hit in"
-                    + " harmless lines; what was missed stands in DIR/misses.tsv."
+                + " (keyword.<category> >= 1), and DIR/lines.jsonl. Then: scan --policy DIR/pack"
+                + " --input DIR/lines.jsonl > DIR/answers.jsonl. At last: bench judged --into DIR"
+                + " --answers DIR/answers.jsonl prints recall by technique and what was hit in"
+                + " harmless lines; what was missed stands in DIR/misses.tsv."
         })
 public final class JudgedCommand implements Callable<Integer> {
 
@@ -135,7 +135,6 @@ public final class JudgedCommand implements Callable<Integer> {
                     {"text": "%s", "expect": {"action": "review", "categories": ["%s"]}}
                     """
                             .formatted(of.getValue().get(0).term(), category));
-
         }
         Files.writeString(pack.resolve("policy.yaml"), policy.append(rules));
         Files.writeString(
@@ -180,7 +179,13 @@ public final class JudgedCommand implements Callable<Integer> {
             JsonNode answer = JSON.readTree(answered.get(i));
             TreeSet<String> categories = new TreeSet<>();
             answer.path("categories").forEach(c -> categories.add(c.asText()));
-            String row = String.join("\t", line.technique(), line.term(), escaped(line.text()), answer.path("hits").toString());
+            String row =
+                    String.join(
+                            "\t",
+                            line.technique(),
+                            line.term(),
+                            escaped(line.text()),
+                            answer.path("hits").toString());
             if (line.technique().equals(JudgedSet.HARMLESS)) {
                 if (!categories.isEmpty()) {
                     alarms.add(row);
@@ -189,7 +194,7 @@ public final class JudgedCommand implements Callable<Integer> {
             }
             Count count =
                     counts.computeIfAbsent(
-                            line.technique(), k -> new Count[] {new Count(), new Count()})[
+                                    line.technique(), k -> new Count[] {new Count(), new Count()})[
                             line.isPair() ? 1 : 0];
             count.lines++;
             if (categories.contains(line.category())) {
@@ -236,7 +241,8 @@ public final class JudgedCommand implements Callable<Integer> {
                 "mean over techniques",
                 100 * sums[0] / techniques[0],
                 100 * sums[1] / techniques[1]);
-        long harmless = lines.stream().filter(l -> l.technique().equals(JudgedSet.HARMLESS)).count();
+        long harmless =
+                lines.stream().filter(l -> l.technique().equals(JudgedSet.HARMLESS)).count();
         out.printf("harmless lines hit: %d of %d%n", alarms.size(), harmless);
         out.flush();
         return good && sums[0] / techniques[0] >= MEAN;

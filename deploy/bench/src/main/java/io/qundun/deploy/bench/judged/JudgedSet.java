@@ -25,7 +25,8 @@ final class JudgedSet {
             List.of("", "今天", "群里有人发", "有没有", "听说", "现在流行", "你好，", "大家注意：");
     private static final List<String> AFTER =
             List.of("", "吗", "的消息", "，懂的来", "了解一下", " 谢谢", "！！", "怎么样");
-    private static final List<String> LATIN_BEFORE = List.of("", "hi all, ", "looking for ", "有人要 ");
+    private static final List<String> LATIN_BEFORE =
+            List.of("", "hi all, ", "looking for ", "有人要 ");
     private static final List<String> LATIN_AFTER = List.of("", " now", " here!", " 吗");
 
     /**
@@ -62,8 +63,7 @@ final class JudgedSet {
     static List<Line> lines(long seed) {
         Spellings spellings = new Spellings(new CharacterForms(content("characters.tsv")));
         List<Line> lines = new ArrayList<>();
-        for (Map.Entry<String, Spellings.Technique> technique :
-                spellings.techniques().entrySet()) {
+        for (Map.Entry<String, Spellings.Technique> technique : spellings.techniques().entrySet()) {
             for (JudgedTerm term : terms()) {
                 spell(term, technique.getKey(), technique.getValue(), seed, lines);
             }
@@ -80,16 +80,20 @@ final class JudgedSet {
             Spellings.Technique technique,
             long seed,
             List<Line> lines) {
-        boolean sound = name.contains("sound") || name.contains("syllable") || name.equals("bopomofo");
+        boolean sound =
+                name.contains("sound") || name.contains("syllable") || name.equals("bopomofo");
         if ((term.flags().contains("no-sound") && sound)
                 || (term.flags().contains("no-pinyin")
-                        && (name.contains("pinyin") || name.contains("syllable") || name.equals("bopomofo")))) {
+                        && (name.contains("pinyin")
+                                || name.contains("syllable")
+                                || name.equals("bopomofo")))) {
             return;
         }
         Set<String> seen = new LinkedHashSet<>();
         for (int i = 0; i < SPELLINGS; i++) {
             SplittableRandom random =
-                    new SplittableRandom(seed + 31L * (name.hashCode() + 31L * term.term().hashCode()) + i);
+                    new SplittableRandom(
+                            seed + 31L * (name.hashCode() + 31L * term.term().hashCode()) + i);
             String spelled = technique.spell(term.term(), random);
             if (spelled.isEmpty() || spelled.equals(term.term()) || !seen.add(spelled)) {
                 continue;
@@ -98,7 +102,8 @@ final class JudgedSet {
             boolean words = latin || name.startsWith("pinyin");
             List<String> before = latin ? LATIN_BEFORE : BEFORE;
             List<String> after = latin ? LATIN_AFTER : AFTER;
-            String head = name.startsWith("columns") ? "" : before.get(random.nextInt(before.size()));
+            String head =
+                    name.startsWith("columns") ? "" : before.get(random.nextInt(before.size()));
             String tail = name.startsWith("columns") ? "" : after.get(random.nextInt(after.size()));
             String space = words ? " " : "";
             lines.add(

@@ -88,29 +88,61 @@ final class Spellings {
         letters("cyrillic", (c, i) -> i % 2 == 1 ? CYRILLIC.substring(c - 'a', c - 'a' + 1) : "");
         letters("greek", (c, i) -> i % 2 == 0 ? GREEK.substring(c - 'a', c - 'a' + 1) : "");
         letters("leet", (c, i) -> leet(c));
-        techniques.put("digit-forms", (t, r) -> digits(t, List.of("三", "叁", "③", "3️⃣").get(r.nextInt(4))));
-        techniques.put("combining-marks", (t, r) -> after(t, List.of("\u0336", "\u0335", "\u20E0").get(r.nextInt(3))));
+        techniques.put(
+                "digit-forms",
+                (t, r) -> digits(t, List.of("三", "叁", "③", "3️⃣").get(r.nextInt(4))));
+        techniques.put(
+                "combining-marks",
+                (t, r) -> after(t, List.of("\u0336", "\u0335", "\u20E0").get(r.nextInt(3))));
         techniques.put("variation-selectors", (t, r) -> after(t, "\uFE0F"));
         techniques.put("traditional", (t, r) -> TRADITIONAL.transliterate(t));
         techniques.put("variants", (t, r) -> mapped(t, VARIANTS));
         techniques.put("radical-blocks", (t, r) -> mapped(t, KANGXI));
-        techniques.put("zero-width", (t, r) -> between(t, List.of("\u200B", "\u200D", "\uFEFF", "\u00AD", "\u2062"), r));
-        techniques.put("tag-characters", (t, r) -> between(t, List.of("\uDB40\uDC41", "\uDB40\uDC20"), r));
-        techniques.put("bidi-controls", (t, r) -> between(t, List.of("\u200E", "\u2066", "\u2069", "\u202C"), r));
+        techniques.put(
+                "zero-width",
+                (t, r) -> between(t, List.of("\u200B", "\u200D", "\uFEFF", "\u00AD", "\u2062"), r));
+        techniques.put(
+                "tag-characters", (t, r) -> between(t, List.of("\uDB40\uDC41", "\uDB40\uDC20"), r));
+        techniques.put(
+                "bidi-controls",
+                (t, r) -> between(t, List.of("\u200E", "\u2066", "\u2069", "\u202C"), r));
         techniques.put("rlo", (t, r) -> "\u202E" + reversed(t) + "\u202C");
         techniques.put("annotation", (t, r) -> "\uFFF9" + t + "\uFFFAzhu\uFFFB");
-        techniques.put("annotation-inside", (t, r) -> "\uFFF9" + t.charAt(0) + "\uFFFA略\uFFFB" + t.substring(1));
-        techniques.put("annotation-marks", (t, r) -> between(t, List.of("\uFFF9", "\uFFFA\uFFFB", "\uFFF9\uFFFB"), r));
-        techniques.put("blanks", (t, r) -> between(t, List.of("\u3164", "\uFFA0", "\u115F", "\u2800", "\u034F"), r));
+        techniques.put(
+                "annotation-inside",
+                (t, r) -> "\uFFF9" + t.charAt(0) + "\uFFFA略\uFFFB" + t.substring(1));
+        techniques.put(
+                "annotation-marks",
+                (t, r) -> between(t, List.of("\uFFF9", "\uFFFA\uFFFB", "\uFFF9\uFFFB"), r));
+        techniques.put(
+                "blanks",
+                (t, r) -> between(t, List.of("\u3164", "\uFFA0", "\u115F", "\u2800", "\u034F"), r));
         techniques.put("repeats", (t, r) -> repeated(t, r));
-        techniques.put("spaces", (t, r) -> isHan(t) ? between(t, List.of(" ", "  ", "\u3000"), r) : "");
-        techniques.put("spaced-letters", (t, r) -> isLatin(t) && !t.contains(" ") ? between(t, List.of(" "), r) : "");
+        techniques.put(
+                "spaces", (t, r) -> isHan(t) ? between(t, List.of(" ", "  ", "\u3000"), r) : "");
+        techniques.put(
+                "spaced-letters",
+                (t, r) -> isLatin(t) && !t.contains(" ") ? between(t, List.of(" "), r) : "");
         techniques.put("line-breaks", (t, r) -> isHan(t) ? between(t, List.of("\n"), r) : "");
-        techniques.put("ascii-punctuation", (t, r) -> between(t, List.of(".", "*", "-", "_", "/", "|", "~", "#", "+", ","), r));
-        techniques.put("cjk-punctuation", (t, r) -> between(t, List.of("。", "、", "·", "丶", "—", "…", "，", "｜", "〜", "「"), r));
-        techniques.put("symbols", (t, r) -> between(t, List.of("★", "♥", "※", "▲", "→", "✿", "¥"), r));
-        techniques.put("emoji-between", (t, r) -> between(t, List.of("😄", "👍", "🌹", "🎉", "❤️", "👨‍👩‍👧"), r));
-        techniques.put("gap-of-six", (t, r) -> isHan(t) ? t.charAt(0) + List.of("......", "~ ~ ~ ", "*-*-*-").get(r.nextInt(3)) + t.substring(1) : "");
+        techniques.put(
+                "ascii-punctuation",
+                (t, r) -> between(t, List.of(".", "*", "-", "_", "/", "|", "~", "#", "+", ","), r));
+        techniques.put(
+                "cjk-punctuation",
+                (t, r) -> between(t, List.of("。", "、", "·", "丶", "—", "…", "，", "｜", "〜", "「"), r));
+        techniques.put(
+                "symbols", (t, r) -> between(t, List.of("★", "♥", "※", "▲", "→", "✿", "¥"), r));
+        techniques.put(
+                "emoji-between",
+                (t, r) -> between(t, List.of("😄", "👍", "🌹", "🎉", "❤️", "👨‍👩‍👧"), r));
+        techniques.put(
+                "gap-of-six",
+                (t, r) ->
+                        isHan(t)
+                                ? t.charAt(0)
+                                        + List.of("......", "~ ~ ~ ", "*-*-*-").get(r.nextInt(3))
+                                        + t.substring(1)
+                                : "");
         techniques.put("brackets", (t, r) -> isHan(t) ? bracketed(t) : "");
         techniques.put("inserted-letter", (t, r) -> isHan(t) ? inserted(t, "abcxyzkt", r) : "");
         techniques.put("inserted-digit", (t, r) -> isHan(t) ? inserted(t, "0123456789", r) : "");
@@ -118,12 +150,15 @@ final class Spellings {
         techniques.put("columns-from-right", this::columnsFromRight);
         techniques.put("same-sound", (t, r) -> forms.spell(t, Form.SOUND, 1, r));
         techniques.put("near-sound", (t, r) -> forms.spell(t, Form.NEAR_SOUND, 1, r));
-        techniques.put("two-sounds", (t, r) -> t.length() >= 5 ? forms.spell(t, Form.SOUND, 2, r) : "");
+        techniques.put(
+                "two-sounds", (t, r) -> t.length() >= 5 ? forms.spell(t, Form.SOUND, 2, r) : "");
         techniques.put("pinyin", (t, r) -> isHan(t) ? plain(t, "") : "");
         techniques.put("pinyin-spaced", (t, r) -> isHan(t) ? plain(t, " ") : "");
         techniques.put("pinyin-capitals", (t, r) -> isHan(t) ? upper(plain(t, "")) : "");
         techniques.put("pinyin-tone-marks", (t, r) -> isHan(t) ? PINYIN.transliterate(t) : "");
-        techniques.put("pinyin-numbered", (t, r) -> isHan(t) ? numbered(t, r.nextBoolean() ? " " : "") : "");
+        techniques.put(
+                "pinyin-numbered",
+                (t, r) -> isHan(t) ? numbered(t, r.nextBoolean() ? " " : "") : "");
         techniques.put("bopomofo", (t, r) -> isHan(t) ? BOPOMOFO.transliterate(t) : "");
         techniques.put("one-syllable", (t, r) -> isHan(t) ? oneSyllable(t, r) : "");
         techniques.put("look-alike", (t, r) -> forms.spell(t, Form.SHAPE, 1, r));
@@ -133,15 +168,42 @@ final class Spellings {
         techniques.put("martian", (t, r) -> forms.spell(t, Form.MARTIAN, 1, r));
         techniques.put("emoji-sound", (t, r) -> forms.spell(t, Form.EMOJI, 1, r));
         techniques.put("reversed", (t, r) -> isHan(t) && t.length() >= 4 ? reversed(t) : "");
-        techniques.put("traditional+sound", (t, r) -> changed(forms.spell(t, Form.SOUND, 1, r), TRADITIONAL.transliterate(forms.spell(t, Form.SOUND, 1, r))));
-        techniques.put("separator+sound", (t, r) -> between(forms.spell(t, Form.SOUND, 1, r), List.of("*", ".", " ", "、"), r));
-        techniques.put("separator+split", (t, r) -> between(forms.spell(t, Form.PARTS, 1, r), List.of("*", ".", "-"), r));
-        techniques.put("separator+look-alike", (t, r) -> between(forms.spell(t, Form.SHAPE, 1, r), List.of("*", ".", "-"), r));
-        techniques.put("zero-width+confusable", (t, r) -> isLatin(t) ? between(cyrillic(t), List.of("\u200B"), r) : "");
-        techniques.put("zero-width+sound", (t, r) -> between(forms.spell(t, Form.SOUND, 1, r), List.of("\u200B"), r));
-        techniques.put("traditional+separator", (t, r) -> changed(t, TRADITIONAL.transliterate(t)).isEmpty() ? "" : between(TRADITIONAL.transliterate(t), List.of("·", "-", " "), r));
+        techniques.put(
+                "traditional+sound",
+                (t, r) ->
+                        changed(
+                                forms.spell(t, Form.SOUND, 1, r),
+                                TRADITIONAL.transliterate(forms.spell(t, Form.SOUND, 1, r))));
+        techniques.put(
+                "separator+sound",
+                (t, r) ->
+                        between(forms.spell(t, Form.SOUND, 1, r), List.of("*", ".", " ", "、"), r));
+        techniques.put(
+                "separator+split",
+                (t, r) -> between(forms.spell(t, Form.PARTS, 1, r), List.of("*", ".", "-"), r));
+        techniques.put(
+                "separator+look-alike",
+                (t, r) -> between(forms.spell(t, Form.SHAPE, 1, r), List.of("*", ".", "-"), r));
+        techniques.put(
+                "zero-width+confusable",
+                (t, r) -> isLatin(t) ? between(cyrillic(t), List.of("\u200B"), r) : "");
+        techniques.put(
+                "zero-width+sound",
+                (t, r) -> between(forms.spell(t, Form.SOUND, 1, r), List.of("\u200B"), r));
+        techniques.put(
+                "traditional+separator",
+                (t, r) ->
+                        changed(t, TRADITIONAL.transliterate(t)).isEmpty()
+                                ? ""
+                                : between(TRADITIONAL.transliterate(t), List.of("·", "-", " "), r));
         techniques.put("full-width+leet", (t, r) -> isLatin(t) ? wide(leetAll(t)) : "");
-        techniques.put("separator+syllable", (t, r) -> isHan(t) ? between(t, List.of("-"), r).replaceFirst("^.", plain(t.substring(0, 1), "")) : "");
+        techniques.put(
+                "separator+syllable",
+                (t, r) ->
+                        isHan(t)
+                                ? between(t, List.of("-"), r)
+                                        .replaceFirst("^.", plain(t.substring(0, 1), ""))
+                                : "");
     }
 
     Map<String, Technique> techniques() {
@@ -157,7 +219,8 @@ final class Spellings {
         techniques.put(
                 name,
                 (term, random) -> {
-                    if (term.chars().filter(Spellings::isLetter).count() < (isLatin(term) ? 3 : 1)) {
+                    if (term.chars().filter(Spellings::isLetter).count()
+                            < (isLatin(term) ? 3 : 1)) {
                         return "";
                     }
                     StringBuilder out = new StringBuilder();

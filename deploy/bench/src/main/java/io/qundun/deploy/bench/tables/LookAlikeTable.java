@@ -19,8 +19,8 @@ import java.util.TreeMap;
  *   <li>8 less when they share no telling part,
  *   <li>5 more when they differ in one part and share a telling one,
  *   <li>3 more when a public table of look-alikes has the pair, too,
- *   <li>at least {@value #RELATED_SCORE} when one is the other and a radical, or when each is among the
- *       five most alike of the other and the correlation is at least 0.64,
+ *   <li>at least {@value #RELATED_SCORE} when one is the other and a radical, or when each is among
+ *       the five most alike of the other and the correlation is at least 0.64,
  *   <li>at least {@value #TAUGHT_SCORE} when it is one of the pairs that schools warn of.
  * </ul>
  *
@@ -213,13 +213,14 @@ final class LookAlikeTable {
                 into,
                 "look-alikes.txt",
                 List.of(
-                        "Characters, TAB those that look alike with a score up to 100, the most alike"
-                                + " first; at least "
+                        "Characters, TAB those that look alike with a score up to 100, the most"
+                            + " alike first; at least "
                                 + LEAST
                                 + ".",
-                        "Computed from the glyphs of Noto Sans CJK SC and Noto Serif CJK SC (OFL 1.1),"
-                                + " the parts of",
-                        "chaizi (CC BY 3.0) and the pairs of SimilarCharacter (MIT); see NOTICE.txt."),
+                        "Computed from the glyphs of Noto Sans CJK SC and Noto Serif CJK SC (OFL"
+                            + " 1.1), the parts of",
+                        "chaizi (CC BY 3.0) and the pairs of SimilarCharacter (MIT); see"
+                            + " NOTICE.txt."),
                 lines);
         return kept.size() / 2;
     }

@@ -22,8 +22,7 @@ final class SplitTable {
     private static final String AROUND = "辶勹囗廴门匚疒广厂尸气";
 
     /** Our own list: what people write and chaizi has otherwise, or in strokes. */
-    private static final List<String> OWN =
-            List.of("场土昜", "套大长", "包勹巳", "文亠乂");
+    private static final List<String> OWN = List.of("场土昜", "套大长", "包勹巳", "文亠乂");
 
     private SplitTable() {}
 
@@ -55,7 +54,8 @@ final class SplitTable {
                 into,
                 "splits.txt",
                 List.of(
-                        "Characters, TAB the parts that they are written in, ways apart by a space.",
+                        "Characters, TAB the parts that they are written in, ways apart by a"
+                            + " space.",
                         "Source: chaizi by 开放词典网 (Kaifangcidian), CC BY 3.0; see NOTICE.txt."),
                 lines);
         return lines.size();
