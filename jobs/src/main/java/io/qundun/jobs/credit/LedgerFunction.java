@@ -18,7 +18,6 @@ import io.qundun.udfs.credit.Days;
 import io.qundun.udfs.credit.Pruning;
 import org.apache.flink.api.common.functions.OpenContext;
 import org.apache.flink.api.common.state.ReadOnlyBroadcastState;
-import org.apache.flink.api.common.state.ValueState;
 import org.apache.flink.metrics.Counter;
 import org.apache.flink.metrics.MetricGroup;
 import org.apache.flink.streaming.api.TimeDomain;
@@ -44,8 +43,7 @@ final class LedgerFunction
     private final long decisionWaitMillis;
 
     private transient CreditTables tables;
-    private transient ValueState<UserActivity> activityState;
-    private transient ValueState<CreditStatus> statusState;
+    private transient UserStanding user;
     private transient UserLedger ledger;
     private transient WaitingDecisions waitingDecisions;
     private transient WaitingVerdicts waitingVerdicts;
@@ -80,8 +78,10 @@ final class LedgerFunction
         beyondHorizon = metrics.counter("beyondHorizon");
         unknownVerdicts = metrics.counter("unknownVerdicts");
         tables = new CreditTables();
-        activityState = getRuntimeContext().getState(CreditNames.ACTIVITY);
-        statusState = getRuntimeContext().getState(CreditNames.STATUS);
+        user =
+                new UserStanding(
+                        getRuntimeContext().getState(CreditNames.ACTIVITY),
+                        getRuntimeContext().getState(CreditNames.STATUS));
         ledger =
                 new UserLedger(
                         getRuntimeContext().getMapState(CreditNames.MESSAGES),
@@ -111,6 +111,7 @@ final class LedgerFunction
     public void processElement(
             LedgerInput input, ReadOnlyContext context, Collector<UserCredit> out)
             throws Exception {
+        user.begin();
         boolean changed = input.active && noteActivity(input, context);
         if (input.verdict != null) {
             changed |= verdict(input, context);
@@ -122,22 +123,28 @@ final class LedgerFunction
             settle(
                     input.decision == null ? input.time : Long.MIN_VALUE,
                     now(context),
+                    false,
                     context,
                     out);
         }
+        user.end();
     }
 
     @Override
     public void onTimer(long timestamp, OnTimerContext context, Collector<UserCredit> out)
             throws Exception {
+        user.begin();
         if (context.timeDomain() == TimeDomain.PROCESSING_TIME) {
             releaseWaiting(context, out);
-            return;
+        } else {
+            if (user.status().decisionsUntil <= timestamp) {
+                for (Decision overdue : waitingDecisions.takeOverdue(timestamp)) {
+                    unknownVerdict(overdue, "none such came until " + overdue.deadline, context);
+                }
+            }
+            settle(timestamp, timestamp, timestamp >= user.status().timerAt, context, out);
         }
-        for (Decision overdue : waitingDecisions.takeOverdue(timestamp)) {
-            unknownVerdict(overdue, "none such came until " + overdue.deadline, context);
-        }
-        settle(timestamp, timestamp, context, out);
+        user.end();
     }
 
     /** Event time; least long while it is not known, and after the end of a bounded input. */
@@ -146,16 +153,11 @@ final class LedgerFunction
         return watermark == Long.MAX_VALUE ? Long.MIN_VALUE : watermark;
     }
 
-    private CreditStatus status() throws Exception {
-        CreditStatus status = statusState.value();
-        return status == null ? new CreditStatus() : status;
-    }
-
     // Activity
 
     /** Notes a day of activity; false when nothing can follow from it. */
     private boolean noteActivity(LedgerInput input, ReadOnlyContext context) throws Exception {
-        UserActivity activity = activityState.value();
+        UserActivity activity = user.activity();
         int day = Days.of(input.time);
         ActiveDays days = activity == null ? ActiveDays.NONE : activity.days();
         long newest = activity == null ? Long.MIN_VALUE : activity.newestVersion;
@@ -165,13 +167,13 @@ final class LedgerFunction
         }
         newest = Math.max(newest, input.policyVersion);
         CreditTables.InForce inForce = tables.upTo(newest, tablesKnown(context));
-        long oldest = status().oldest;
+        long oldest = user.status().oldest;
         long now = now(context);
         if (inForce != null && now != Long.MIN_VALUE) {
             days = days.forgetting(Pruning.firstDay(oldest, now, inForce.table()));
         }
         ActiveDays noted = days.with(day);
-        activityState.update(UserActivity.of(noted, newest));
+        user.activity(UserActivity.of(noted, newest));
         return newer
                 || inForce == null
                 || oldest != Long.MAX_VALUE
@@ -203,13 +205,13 @@ final class LedgerFunction
             JudgedMessage judged, long time, CreditTable table, ReadOnlyContext context)
             throws Exception {
         StoredVerdict verdict = VerdictPoints.of(judged, time, table);
-        LedgerMessage message = ledger.find(judged.messageId);
+        LedgerMessage message = find(judged.messageId);
         if (message == null) {
             if (isLapsed(verdict, time, table, now(context))) {
                 lapsed.inc();
                 return false;
             }
-            message = ledger.takeApart(judged.messageId);
+            message = isAnyApart() ? ledger.takeApart(judged.messageId) : null;
             if (message == null) {
                 message = new LedgerMessage(judged.messageId, judged.groupId, time);
             }
@@ -224,11 +226,22 @@ final class LedgerFunction
         if (judged.reverses != null) {
             message.reverse(judged.reverses);
         }
-        for (Decision waiting : waitingDecisions.takeFor(judged.verdictId)) {
-            message.decide(waiting);
+        if (user.status().decisionsUntil != Long.MAX_VALUE) {
+            for (Decision waiting : waitingDecisions.takeFor(judged.verdictId)) {
+                message.decide(waiting);
+            }
         }
         enter(message, new LedgerEntries.Cause(judged.verdictId, false, time), context);
         return true;
+    }
+
+    // Most have no messages in the ledger and none apart, which the status says.
+    private LedgerMessage find(String messageId) throws Exception {
+        return user.status().oldest == Long.MAX_VALUE ? null : ledger.find(messageId);
+    }
+
+    private boolean isAnyApart() throws Exception {
+        return user.status().apartUntil != Long.MAX_VALUE;
     }
 
     /**
@@ -244,10 +257,10 @@ final class LedgerFunction
     /** A refusal, or a message allowed after all. */
     private boolean unflagged(JudgedMessage judged, long time, ReadOnlyContext context)
             throws Exception {
-        LedgerMessage message = ledger.find(judged.messageId);
+        LedgerMessage message = find(judged.messageId);
         boolean isApart = message == null;
         if (isApart) {
-            message = ledger.findApart(judged.messageId);
+            message = isAnyApart() ? ledger.findApart(judged.messageId) : null;
             if (message == null) {
                 message = new LedgerMessage(judged.messageId, judged.groupId, time);
             }
@@ -274,12 +287,11 @@ final class LedgerFunction
             return false;
         }
         ledger.putApart(message);
-        CreditStatus status = status();
-        if (until >= status.apartUntil) {
+        if (until >= user.status().apartUntil) {
             return false;
         }
-        status.apartUntil = until;
-        statusState.update(status);
+        user.status().apartUntil = until;
+        user.keepStatus();
         return true;
     }
 
@@ -308,10 +320,9 @@ final class LedgerFunction
             violations.inc();
         }
         ledger.put(message);
-        CreditStatus status = status();
-        if (message.time < status.oldest) {
-            status.oldest = message.time;
-            statusState.update(status);
+        if (message.time < user.status().oldest) {
+            user.status().oldest = message.time;
+            user.keepStatus();
         }
     }
 
@@ -325,7 +336,7 @@ final class LedgerFunction
                 latest = Math.max(latest, time);
             }
         }
-        settle(latest, now(context), context, out);
+        settle(latest, now(context), false, context, out);
     }
 
     private static void retryLater(ReadOnlyContext context) {
@@ -337,9 +348,13 @@ final class LedgerFunction
 
     /** Takes a decision in; false when nothing can follow from it. */
     private boolean decision(Decision decision, ReadOnlyContext context) throws Exception {
-        LedgerMessage message = ledger.findByVerdict(decision.verdictId, decision.messageId);
+        LedgerMessage message =
+                user.status().oldest == Long.MAX_VALUE
+                        ? null
+                        : ledger.findByVerdict(decision.verdictId, decision.messageId);
         if (message == null) {
             if (waitingDecisions.add(decision, now(context))) {
+                user.status().decisionsUntil = Math.min(user.status().decisionsUntil, decision.deadline);
                 return true;
             }
             unknownVerdict(
@@ -382,17 +397,21 @@ final class LedgerFunction
      *
      * @param at event time of what led here; least long when it has none
      * @param now event time; least long when not known
+     * @param fired whether the timer led here, so that none is set
      */
-    private void settle(long at, long now, ReadOnlyContext context, Collector<UserCredit> out)
+    private void settle(
+            long at, long now, boolean fired, ReadOnlyContext context, Collector<UserCredit> out)
             throws Exception {
-        CreditStatus known = statusState.value();
-        CreditStatus status = known == null ? new CreditStatus() : known;
-        long next = waitingDecisions.nextDeadline();
+        CreditStatus status = user.status();
+        if (status.decisionsUntil != Long.MAX_VALUE) {
+            status.decisionsUntil = waitingDecisions.nextDeadline();
+        }
+        long next = status.decisionsUntil;
         if (status.apartUntil <= now) {
             status.apartUntil = ledger.forgetApart(now);
         }
         next = Math.min(next, status.apartUntil);
-        UserActivity activity = activityState.value();
+        UserActivity activity = user.activity();
         CreditTables.InForce inForce = null;
         if (activity != null) {
             inForce = tables.upTo(activity.newestVersion, tablesKnown(context));
@@ -416,25 +435,28 @@ final class LedgerFunction
                 next = Math.min(next, history.changesAt(asOf));
             }
         }
-        boolean scheduled = schedule(status, next, context);
+        schedule(status, next, fired, context);
+        boolean scheduled = next != Long.MAX_VALUE;
         if (activity == null && !scheduled) {
-            statusState.clear();
-        } else if (known != null || scheduled || status.sequence > 0) {
-            statusState.update(status);
+            user.forgetStatus();
+        } else if (user.isStatusKept() || scheduled || status.sequence > 0) {
+            user.keepStatus();
         }
     }
 
-    private static boolean schedule(CreditStatus status, long next, ReadOnlyContext context) {
-        if (status.timerAt != next && status.timerAt != Long.MAX_VALUE) {
+    private static void schedule(
+            CreditStatus status, long next, boolean fired, ReadOnlyContext context) {
+        boolean isSet = status.timerAt != Long.MAX_VALUE && !fired;
+        if (isSet && status.timerAt == next) {
+            return;
+        }
+        if (isSet) {
             context.timerService().deleteEventTimeTimer(status.timerAt);
         }
         status.timerAt = next;
-        if (next == Long.MAX_VALUE) {
-            return false;
+        if (next != Long.MAX_VALUE) {
+            context.timerService().registerEventTimeTimer(next);
         }
-        // Again also when it is set: it may be the one that fires.
-        context.timerService().registerEventTimeTimer(next);
-        return true;
     }
 
     private void say(

@@ -248,7 +248,10 @@ final class SubjectMeasures {
         measure.decisionId = decision.getDecisionId();
         boolean upheld = decision.getOutcome().equals("upheld");
         long now = Math.max(subject.eventTime(), decision.getDecidedAt());
-        boolean tooLate = upheld && measure.endedAt != Measure.NEVER && measure.expiresAt <= now;
+        // What was taken back is not ordered anew when its time is over; a lifting that a backend
+        // did not carry out is sent again all the same.
+        boolean tooLate =
+                upheld && measure.state().ended() && !measure.isLifting() && measure.expiresAt <= now;
         MeasureAct act =
                 tooLate
                         ? MeasureAct.SET_ASIDE

@@ -121,6 +121,11 @@ public final class Measure {
         return MeasureState.of(state);
     }
 
+    /** Whether it expired, and that has not been confirmed. */
+    public boolean isLifting() {
+        return state() == MeasureState.LIFTING || state() == MeasureState.LIFTING_ESCALATED;
+    }
+
     /**
      * Until when it accounts for what happened, exclusive: its planned end, or the time at which it
      * was taken back. One that expired as it waited to be ordered anew accounts for its whole time:
