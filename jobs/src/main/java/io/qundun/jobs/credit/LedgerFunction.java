@@ -354,7 +354,8 @@ final class LedgerFunction
                         : ledger.findByVerdict(decision.verdictId, decision.messageId);
         if (message == null) {
             if (waitingDecisions.add(decision, now(context))) {
-                user.status().decisionsUntil = Math.min(user.status().decisionsUntil, decision.deadline);
+                user.status().decisionsUntil =
+                        Math.min(user.status().decisionsUntil, decision.deadline);
                 return true;
             }
             unknownVerdict(

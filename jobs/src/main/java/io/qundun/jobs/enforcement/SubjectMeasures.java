@@ -251,7 +251,10 @@ final class SubjectMeasures {
         // What was taken back is not ordered anew when its time is over; a lifting that a backend
         // did not carry out is sent again all the same.
         boolean tooLate =
-                upheld && measure.state().ended() && !measure.isLifting() && measure.expiresAt <= now;
+                upheld
+                        && measure.state().ended()
+                        && !measure.isLifting()
+                        && measure.expiresAt <= now;
         MeasureAct act =
                 tooLate
                         ? MeasureAct.SET_ASIDE

@@ -327,8 +327,7 @@ class MeasureFunctionTest {
     @Test
     void whatIsTakenBackAgainAsItWaitsIsPublishedAsHavingHeldBeforeOnly() throws Exception {
         EnforcementCommand first = aReinstatedMeasureBehindALongerOne();
-        harness.signal(
-                harness.onMeasure(first.getMeasureId(), "overturned", START + HOUR, "d3"));
+        harness.signal(harness.onMeasure(first.getMeasureId(), "overturned", START + HOUR, "d3"));
 
         ActiveMeasure over = harness.state().getMeasures().get(0);
         assertThat(over.getState()).isEqualTo("reversed");
@@ -340,8 +339,7 @@ class MeasureFunctionTest {
     void whatIsReinstatedIsOrderedForTheRestOfItsTimeOnceTheOtherEnds() throws Exception {
         EnforcementCommand first = aReinstatedMeasureBehindALongerOne();
         EnforcementCommand longer = harness.lastCommand();
-        harness.signal(
-                harness.onMeasure(longer.getMeasureId(), "overturned", START + HOUR, "d3"));
+        harness.signal(harness.onMeasure(longer.getMeasureId(), "overturned", START + HOUR, "d3"));
 
         assertThat(harness.lastCommand().getMeasureId()).isEqualTo(first.getMeasureId());
         ActiveMeasure anew = harness.state().getMeasures().get(0);
@@ -357,11 +355,9 @@ class MeasureFunctionTest {
     private EnforcementCommand aReinstatedMeasureBehindALongerOne() throws Exception {
         harness.spree("m", START);
         EnforcementCommand first = harness.lastCommand();
-        harness.signal(
-                harness.onMeasure(first.getMeasureId(), "overturned", START + MINUTE, "d1"));
+        harness.signal(harness.onMeasure(first.getMeasureId(), "overturned", START + MINUTE, "d1"));
         harness.credit(1, START + 2 * MINUTE);
-        harness.signal(
-                harness.onMeasure(first.getMeasureId(), "upheld", START + 3 * MINUTE, "d2"));
+        harness.signal(harness.onMeasure(first.getMeasureId(), "upheld", START + 3 * MINUTE, "d2"));
         assertThat(harness.commands())
                 .extracting(EnforcementCommand::getReasonCode)
                 .containsExactly("often", "measure-reversed", "low");
