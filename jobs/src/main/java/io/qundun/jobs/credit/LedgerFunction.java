@@ -1,6 +1,6 @@
 package io.qundun.jobs.credit;
 
-import io.qundun.jobs.credit.state.CreditStatus;
+import io.qundun.jobs.credit.state.CreditOutput;
 import io.qundun.jobs.credit.state.Decision;
 import io.qundun.jobs.credit.state.LedgerMessage;
 import io.qundun.jobs.credit.state.StoredVerdict;
@@ -10,14 +10,11 @@ import io.qundun.jobs.runtime.DeadLetters;
 import io.qundun.jobs.runtime.policy.ReleasedTables;
 import io.qundun.jobs.runtime.policy.TablesByVersion;
 import io.qundun.jobs.runtime.verdict.JudgedMessage;
-import io.qundun.schemas.UserCredit;
 import io.qundun.udfs.credit.ActiveDays;
-import io.qundun.udfs.credit.CreditHistory;
 import io.qundun.udfs.credit.CreditTable;
 import io.qundun.udfs.credit.Days;
 import io.qundun.udfs.credit.Pruning;
 import org.apache.flink.api.common.functions.OpenContext;
-import org.apache.flink.api.common.state.ReadOnlyBroadcastState;
 import org.apache.flink.metrics.Counter;
 import org.apache.flink.metrics.MetricGroup;
 import org.apache.flink.streaming.api.TimeDomain;
@@ -33,12 +30,9 @@ import org.apache.flink.util.Collector;
  * every score, are functions of what was read, not of its order: see {@link io.qundun.udfs.credit}.
  */
 final class LedgerFunction
-        extends KeyedBroadcastProcessFunction<String, LedgerInput, ReleasedTables, UserCredit> {
+        extends KeyedBroadcastProcessFunction<String, LedgerInput, ReleasedTables, CreditOutput> {
 
     private static final long serialVersionUID = 1L;
-
-    /** How often it is looked whether the tables of a policy version have come. */
-    private static final long RETRY_MILLIS = 1_000;
 
     private final long decisionWaitMillis;
 
@@ -48,6 +42,7 @@ final class LedgerFunction
     private transient WaitingDecisions waitingDecisions;
     private transient WaitingVerdicts waitingVerdicts;
     private transient LedgerEntries entries;
+    private transient CreditSettlement settlement;
     private transient DeadLetters deadLetters;
 
     private transient Counter violations;
@@ -57,6 +52,7 @@ final class LedgerFunction
     private transient Counter lapsed;
     private transient Counter beyondHorizon;
     private transient Counter unknownVerdicts;
+    private transient Counter afterTheEnd;
 
     /**
      * With its bound.
@@ -77,6 +73,7 @@ final class LedgerFunction
         lapsed = metrics.counter("lapsedOnArrival");
         beyondHorizon = metrics.counter("beyondHorizon");
         unknownVerdicts = metrics.counter("unknownVerdicts");
+        afterTheEnd = metrics.counter("ofEndedAccounts");
         tables = new CreditTables();
         user =
                 new UserStanding(
@@ -97,21 +94,34 @@ final class LedgerFunction
                         getRuntimeContext().getState(CreditNames.WAITING_COUNT),
                         metrics.counter("waitedForTables"));
         entries = new LedgerEntries();
+        settlement = new CreditSettlement(user, ledger, waitingDecisions, tables);
         deadLetters = new DeadLetters(CreditNames.JOB);
     }
 
     @Override
     public void processBroadcastElement(
-            ReleasedTables released, Context context, Collector<UserCredit> out) throws Exception {
+            ReleasedTables released, Context context, Collector<CreditOutput> out) throws Exception {
         context.getBroadcastState(TablesByVersion.STATE).put(released.version, released);
         tables.versionAdded();
     }
 
     @Override
     public void processElement(
-            LedgerInput input, ReadOnlyContext context, Collector<UserCredit> out)
+            LedgerInput input, ReadOnlyContext context, Collector<CreditOutput> out)
             throws Exception {
         user.begin();
+        if (input.ended) {
+            end(input, context, out);
+        } else if (isOfEndedAccount(input)) {
+            afterTheEnd.inc();
+        } else {
+            take(input, context, out);
+        }
+        user.end();
+    }
+
+    private void take(LedgerInput input, ReadOnlyContext context, Collector<CreditOutput> out)
+            throws Exception {
         boolean changed = input.active && noteActivity(input, context);
         if (input.verdict != null) {
             changed |= verdict(input, context);
@@ -120,18 +130,45 @@ final class LedgerFunction
             changed |= decision(input.decision, context);
         }
         if (changed) {
-            settle(
+            settlement.settle(
                     input.decision == null ? input.time : Long.MIN_VALUE,
                     now(context),
                     false,
                     context,
                     out);
         }
-        user.end();
+    }
+
+    // The end of an account
+
+    /** The account is no more: what is kept of the user is forgotten, what was said taken back. */
+    private void end(LedgerInput input, ReadOnlyContext context, Collector<CreditOutput> out)
+            throws Exception {
+        boolean isKnown = user.status().sequence > 0;
+        long before = user.status().endedAt;
+        settlement.cancel(context);
+        ledger.forget();
+        waitingDecisions.forget();
+        waitingVerdicts.take();
+        user.forget();
+        user.status().endedAt = Math.max(before, input.time);
+        if (isKnown) {
+            out.collect(new CreditOutput(context.getCurrentKey(), null));
+        }
+        settlement.settle(Long.MIN_VALUE, now(context), false, context, out);
+    }
+
+    /**
+     * Whether it belongs to an account that has ended since. Asked where nothing is known of the
+     * user, or where the status is read anyway, so that a day of activity costs no look at it.
+     */
+    private boolean isOfEndedAccount(LedgerInput input) throws Exception {
+        boolean isCheap = input.verdict == null && input.decision == null && user.activity() != null;
+        return !isCheap && input.time <= user.status().endedAt;
     }
 
     @Override
-    public void onTimer(long timestamp, OnTimerContext context, Collector<UserCredit> out)
+    public void onTimer(long timestamp, OnTimerContext context, Collector<CreditOutput> out)
             throws Exception {
         user.begin();
         if (context.timeDomain() == TimeDomain.PROCESSING_TIME) {
@@ -142,7 +179,7 @@ final class LedgerFunction
                     unknownVerdict(overdue, "none such came until " + overdue.deadline, context);
                 }
             }
-            settle(timestamp, timestamp, timestamp >= user.status().timerAt, context, out);
+            settlement.settle(timestamp, timestamp, timestamp >= user.status().timerAt, context, out);
         }
         user.end();
     }
@@ -166,14 +203,14 @@ final class LedgerFunction
             return false;
         }
         newest = Math.max(newest, input.policyVersion);
-        CreditTables.InForce inForce = tables.upTo(newest, tablesKnown(context));
-        long oldest = user.status().oldest;
+        CreditTables.InForce inForce = tables.upTo(newest, CreditTables.known(context));
+        long oldest = user.oldest();
         long now = now(context);
         if (inForce != null && now != Long.MIN_VALUE) {
             days = days.forgetting(Pruning.firstDay(oldest, now, inForce.table()));
         }
         ActiveDays noted = days.with(day);
-        user.activity(UserActivity.of(noted, newest));
+        user.activity(UserActivity.of(noted, newest, oldest));
         return newer
                 || inForce == null
                 || oldest != Long.MAX_VALUE
@@ -192,10 +229,10 @@ final class LedgerFunction
 
     private boolean flagged(JudgedMessage judged, long time, ReadOnlyContext context)
             throws Exception {
-        CreditTable table = tables.of(judged.policyVersion, tablesKnown(context));
+        CreditTable table = tables.of(judged.policyVersion, CreditTables.known(context));
         if (table == null) {
             waitingVerdicts.add(judged);
-            retryLater(context);
+            CreditTables.retryLater(context.timerService());
             return false;
         }
         return flagged(judged, time, table, context);
@@ -327,7 +364,7 @@ final class LedgerFunction
     }
 
     /** Looks whether the tables have come that verdicts, or the score, wait for. */
-    private void releaseWaiting(ReadOnlyContext context, Collector<UserCredit> out)
+    private void releaseWaiting(ReadOnlyContext context, Collector<CreditOutput> out)
             throws Exception {
         long latest = Long.MIN_VALUE;
         for (JudgedMessage judged : waitingVerdicts.take()) {
@@ -336,12 +373,7 @@ final class LedgerFunction
                 latest = Math.max(latest, time);
             }
         }
-        settle(latest, now(context), false, context, out);
-    }
-
-    private static void retryLater(ReadOnlyContext context) {
-        long now = context.timerService().currentProcessingTime();
-        context.timerService().registerProcessingTimeTimer((now / RETRY_MILLIS + 1) * RETRY_MILLIS);
+        settlement.settle(latest, now(context), false, context, out);
     }
 
     // Decisions
@@ -389,119 +421,5 @@ final class LedgerFunction
                                 + ": check subjectId and userId of decision "
                                 + decision.decisionId,
                         context.timerService().currentProcessingTime()));
-    }
-
-    // Score and level
-
-    /**
-     * Works out where the user stands, says so when it has changed, and sets the timer.
-     *
-     * @param at event time of what led here; least long when it has none
-     * @param now event time; least long when not known
-     * @param fired whether the timer led here, so that none is set
-     */
-    private void settle(
-            long at, long now, boolean fired, ReadOnlyContext context, Collector<UserCredit> out)
-            throws Exception {
-        CreditStatus status = user.status();
-        if (status.decisionsUntil != Long.MAX_VALUE) {
-            status.decisionsUntil = waitingDecisions.nextDeadline();
-        }
-        long next = status.decisionsUntil;
-        if (status.apartUntil <= now) {
-            status.apartUntil = ledger.forgetApart(now);
-        }
-        next = Math.min(next, status.apartUntil);
-        UserActivity activity = user.activity();
-        CreditTables.InForce inForce = null;
-        if (activity != null) {
-            inForce = tables.upTo(activity.newestVersion, tablesKnown(context));
-            if (inForce == null) {
-                retryLater(context);
-            }
-        }
-        if (inForce != null) {
-            UserLedger.Kept kept =
-                    status.oldest == Long.MAX_VALUE
-                            ? UserLedger.Kept.NOTHING
-                            : ledger.prune(inForce.table(), now);
-            status.oldest = kept.oldest();
-            next = Math.min(next, kept.forgettableAt());
-            long asOf = Math.max(status.asOf, Math.max(at, now));
-            if (!inForce.table().isNone() && asOf > Long.MIN_VALUE) {
-                CreditHistory history =
-                        CreditHistory.of(kept.violations(), activity.days(), inForce.table());
-                status.asOf = asOf;
-                say(status, history, kept, inForce, context, out);
-                next = Math.min(next, history.changesAt(asOf));
-            }
-        }
-        schedule(status, next, fired, context);
-        boolean scheduled = next != Long.MAX_VALUE;
-        if (activity == null && !scheduled) {
-            user.forgetStatus();
-        } else if (user.isStatusKept() || scheduled || status.sequence > 0) {
-            user.keepStatus();
-        }
-    }
-
-    private static void schedule(
-            CreditStatus status, long next, boolean fired, ReadOnlyContext context) {
-        boolean isSet = status.timerAt != Long.MAX_VALUE && !fired;
-        if (isSet && status.timerAt == next) {
-            return;
-        }
-        if (isSet) {
-            context.timerService().deleteEventTimeTimer(status.timerAt);
-        }
-        status.timerAt = next;
-        if (next != Long.MAX_VALUE) {
-            context.timerService().registerEventTimeTimer(next);
-        }
-    }
-
-    private void say(
-            CreditStatus status,
-            CreditHistory history,
-            UserLedger.Kept kept,
-            CreditTables.InForce inForce,
-            ReadOnlyContext context,
-            Collector<UserCredit> out)
-            throws Exception {
-        CreditTable table = inForce.table();
-        int score = history.scoreAt(status.asOf);
-        int level = history.levelAt(status.asOf);
-        boolean first = status.sequence == 0;
-        int formerScore = first ? table.start() : status.score;
-        int formerLevel = first ? CreditTable.UNKNOWN_LEVEL : status.level;
-        if (score == formerScore
-                && level == formerLevel
-                && (first || sameServices(status, level, inForce, context))) {
-            return;
-        }
-        status.sequence++;
-        status.score = score;
-        status.level = level;
-        status.policyVersion = inForce.version();
-        out.collect(
-                CreditRecords.of(
-                        context.getCurrentKey(), status, formerLevel, history, kept, table));
-    }
-
-    private boolean sameServices(
-            CreditStatus status, int level, CreditTables.InForce inForce, ReadOnlyContext context)
-            throws Exception {
-        if (status.policyVersion == inForce.version()) {
-            return true;
-        }
-        CreditTable former = tables.of(status.policyVersion, tablesKnown(context));
-        return former != null
-                && CreditRecords.services(former.services(level))
-                        .equals(CreditRecords.services(inForce.table().services(level)));
-    }
-
-    private static ReadOnlyBroadcastState<Long, ReleasedTables> tablesKnown(
-            ReadOnlyContext context) {
-        return context.getBroadcastState(TablesByVersion.STATE);
     }
 }

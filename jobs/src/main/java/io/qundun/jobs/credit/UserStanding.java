@@ -63,6 +63,12 @@ final class UserStanding {
         return status;
     }
 
+    /** Time of the oldest message in the ledger; greatest long when there is none. */
+    long oldest() throws Exception {
+        boolean isNoted = activity() != null && activity.oldest != 0;
+        return isNoted && status == null ? activity.oldest : status().oldest;
+    }
+
     /** Whether the status is kept, or will be. */
     boolean isStatusKept() throws Exception {
         status();
@@ -79,9 +85,27 @@ final class UserStanding {
         statusChanged = true;
     }
 
+    /** Forgets both. */
+    void forget() {
+        activity = null;
+        activityRead = true;
+        activityChanged = true;
+        status = CreditStatus.ofNobody();
+        forgetStatus();
+    }
+
     /** Writes what has changed. */
     void end() throws Exception {
-        if (activityChanged) {
+        if (status != null
+                && activityRead
+                && activity != null
+                && activity.oldest != status.oldest) {
+            activity.oldest = status.oldest;
+            activityChanged = true;
+        }
+        if (activityChanged && activity == null) {
+            activityState.clear();
+        } else if (activityChanged) {
             activityState.update(activity);
         }
         if (!statusChanged) {

@@ -26,10 +26,9 @@ import org.apache.flink.util.Collector;
  * Makes up verdicts over so many groups and users: first one of each in turn, then they are drawn
  * at random. Each is heard of once a week of event time on average, however many there are: between
  * two messages its minute, hour, day and mostly its week close, so an event carries all the work
- * that follows from it, and what is kept of a key does not grow with the number of events. One in
- * ten keys is an offender, whose messages are all removed. When all are made up it falls silent and
- * leaves the job running. Its clocks are of this process, in which the job runs too; one job at a
- * time.
+ * that follows from it, and what is kept of a key hardly grows with the number of events. When all
+ * are made up it falls silent and leaves the job running. Its clocks are of this process, in which
+ * the job runs too; one job at a time.
  */
 final class KeyedTraffic extends RichFlatMapFunction<Long, RawRecord> {
 
@@ -58,7 +57,6 @@ final class KeyedTraffic extends RichFlatMapFunction<Long, RawRecord> {
 
     private static final long START = 1_750_000_000_000L;
     private static final double WEEK = 7 * 86_400_000.0;
-    private static final int OFFENDER_ONE_IN = 10;
     private static final int HEARTBEAT_EVERY = 200;
     private static final Duration TABLES_FIRST = Duration.ofSeconds(3);
 
@@ -67,12 +65,21 @@ final class KeyedTraffic extends RichFlatMapFunction<Long, RawRecord> {
 
     private final long keys;
     private final long measured;
+    private final int removedOneIn;
 
     private transient WireFormat format;
     private transient SplittableRandom random;
     private transient Verdict verdict;
 
-    KeyedTraffic(long keys, long measured) {
+    /**
+     * So much.
+     *
+     * @param keys groups, and users
+     * @param measured events after the first of every key
+     * @param removedOneIn in one week out of so many a key's messages are removed
+     */
+    KeyedTraffic(long keys, long measured, int removedOneIn) {
+        this.removedOneIn = removedOneIn;
         this.keys = keys;
         this.measured = measured;
     }
@@ -129,7 +136,8 @@ final class KeyedTraffic extends RichFlatMapFunction<Long, RawRecord> {
     }
 
     private Verdict verdict(long index, long key, long time) {
-        boolean flagged = key % OFFENDER_ONE_IN == 0;
+        long week = (long) ((time - START) / WEEK);
+        boolean flagged = (key + week) % removedOneIn == 0;
         verdict.setVerdictId(id('v', index));
         verdict.setMessageId(id('m', index));
         verdict.setGroupId(id('g', key));

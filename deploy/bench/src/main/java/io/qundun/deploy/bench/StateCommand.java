@@ -22,9 +22,9 @@ import picocli.CommandLine.Spec;
             "Measures what an event costs the jobs that keep state of groups and users (activity,"
                     + " credit, enforcement) when there are few and when there are many of them.",
             "The jobs' own pipelines on a local Flink with RocksDB and incremental checkpoints every"
-                    + " 10 s, from verdicts made up in memory into nothing: one for every key, then"
+                    + " 5 s, from verdicts made up in memory into nothing: one for every key, then"
                     + " keys are drawn at random; a key is heard of once a week of event time on"
-                    + " average, and one key in ten has all its messages removed.",
+                    + " average. One message in ten is removed, for the credit job one in 100.",
             "Each job runs with few keys to warm up, then with few, many and few again. State is the"
                     + " size of a canonical savepoint at the end, divided by the keys."
         })
@@ -51,7 +51,8 @@ final class StateCommand implements Callable<Integer> {
             paramLabel = "N",
             defaultValue = "200000",
             description =
-                    "Events measured with few keys and with many, every key's first not counted."
+                    "Events measured with few keys and with many, every key's first not counted; four"
+                            + " times as many for credit and enforcement, whose events cost less."
                             + " (default: ${DEFAULT-VALUE})")
     private long events;
 

@@ -21,6 +21,12 @@ public final class CreditStatus {
      */
     public long decisionsUntil;
 
+    /**
+     * When the account was last ended, record time; 0 when it was not, or that need not be known
+     * any more.
+     */
+    public long endedAt;
+
     /** Score as last written. */
     public int score;
 
