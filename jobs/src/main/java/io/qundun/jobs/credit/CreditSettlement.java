@@ -42,8 +42,13 @@ final class CreditSettlement {
      * @param fired whether the timer led here, so that none is set
      */
     void settle(
-            long at, long now, boolean fired, 
-KeyedBroadcastProcessFunction<String, LedgerInput, ReleasedTables, CreditOutput>.ReadOnlyContext context, Collector<CreditOutput> out)
+            long at,
+            long now,
+            boolean fired,
+            KeyedBroadcastProcessFunction<String, LedgerInput, ReleasedTables, CreditOutput>
+                            .ReadOnlyContext
+                    context,
+            Collector<CreditOutput> out)
             throws Exception {
         CreditStatus status = user.status();
         if (status.decisionsUntil != Long.MAX_VALUE) {
@@ -93,8 +98,12 @@ KeyedBroadcastProcessFunction<String, LedgerInput, ReleasedTables, CreditOutput>
     }
 
     private static void schedule(
-            CreditStatus status, long next, boolean fired, 
-KeyedBroadcastProcessFunction<String, LedgerInput, ReleasedTables, CreditOutput>.ReadOnlyContext context) {
+            CreditStatus status,
+            long next,
+            boolean fired,
+            KeyedBroadcastProcessFunction<String, LedgerInput, ReleasedTables, CreditOutput>
+                            .ReadOnlyContext
+                    context) {
         boolean isSet = status.timerAt != Long.MAX_VALUE && !fired;
         if (isSet && status.timerAt == next) {
             return;
@@ -109,7 +118,11 @@ KeyedBroadcastProcessFunction<String, LedgerInput, ReleasedTables, CreditOutput>
     }
 
     /** Unsets the timer. */
-    void cancel(KeyedBroadcastProcessFunction<String, LedgerInput, ReleasedTables, CreditOutput>.ReadOnlyContext context) throws Exception {
+    void cancel(
+            KeyedBroadcastProcessFunction<String, LedgerInput, ReleasedTables, CreditOutput>
+                            .ReadOnlyContext
+                    context)
+            throws Exception {
         schedule(user.status(), Long.MAX_VALUE, false, context);
     }
 
@@ -118,8 +131,9 @@ KeyedBroadcastProcessFunction<String, LedgerInput, ReleasedTables, CreditOutput>
             CreditHistory history,
             UserLedger.Kept kept,
             CreditTables.InForce inForce,
-            
-KeyedBroadcastProcessFunction<String, LedgerInput, ReleasedTables, CreditOutput>.ReadOnlyContext context,
+            KeyedBroadcastProcessFunction<String, LedgerInput, ReleasedTables, CreditOutput>
+                            .ReadOnlyContext
+                    context,
             Collector<CreditOutput> out)
             throws Exception {
         CreditTable table = inForce.table();
@@ -145,8 +159,12 @@ KeyedBroadcastProcessFunction<String, LedgerInput, ReleasedTables, CreditOutput>
     }
 
     private boolean sameServices(
-            CreditStatus status, int level, CreditTables.InForce inForce, 
-KeyedBroadcastProcessFunction<String, LedgerInput, ReleasedTables, CreditOutput>.ReadOnlyContext context)
+            CreditStatus status,
+            int level,
+            CreditTables.InForce inForce,
+            KeyedBroadcastProcessFunction<String, LedgerInput, ReleasedTables, CreditOutput>
+                            .ReadOnlyContext
+                    context)
             throws Exception {
         if (status.policyVersion == inForce.version()) {
             return true;

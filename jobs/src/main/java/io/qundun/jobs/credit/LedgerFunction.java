@@ -100,7 +100,8 @@ final class LedgerFunction
 
     @Override
     public void processBroadcastElement(
-            ReleasedTables released, Context context, Collector<CreditOutput> out) throws Exception {
+            ReleasedTables released, Context context, Collector<CreditOutput> out)
+            throws Exception {
         context.getBroadcastState(TablesByVersion.STATE).put(released.version, released);
         tables.versionAdded();
     }
@@ -163,7 +164,8 @@ final class LedgerFunction
      * user, or where the status is read anyway, so that a day of activity costs no look at it.
      */
     private boolean isOfEndedAccount(LedgerInput input) throws Exception {
-        boolean isCheap = input.verdict == null && input.decision == null && user.activity() != null;
+        boolean isCheap =
+                input.verdict == null && input.decision == null && user.activity() != null;
         return !isCheap && input.time <= user.status().endedAt;
     }
 
@@ -179,7 +181,8 @@ final class LedgerFunction
                     unknownVerdict(overdue, "none such came until " + overdue.deadline, context);
                 }
             }
-            settlement.settle(timestamp, timestamp, timestamp >= user.status().timerAt, context, out);
+            settlement.settle(
+                    timestamp, timestamp, timestamp >= user.status().timerAt, context, out);
         }
         user.end();
     }

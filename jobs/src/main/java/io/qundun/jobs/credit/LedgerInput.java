@@ -4,8 +4,8 @@ import io.qundun.jobs.credit.state.Decision;
 import io.qundun.jobs.runtime.verdict.JudgedMessage;
 
 /**
- * What reaches a user's ledger: activity, a verdict, a decision, the end of the account. Treat it as
- * immutable.
+ * What reaches a user's ledger: activity, a verdict, a decision, the end of the account. Treat it
+ * as immutable.
  */
 public final class LedgerInput {
 

@@ -25,10 +25,7 @@ final class Incidents {
     private final Effects effects;
 
     Incidents(
-            SubjectState state,
-            KnownTables tables,
-            EnforcementSettings settings,
-            Effects effects) {
+            SubjectState state, KnownTables tables, EnforcementSettings settings, Effects effects) {
         this.state = state;
         this.tables = tables;
         this.settings = settings;

@@ -38,7 +38,6 @@ final class SubjectMeasures {
     private final Subject subject;
     private final KnownTables tables;
     private final Commands commands;
-    private final EnforcementSettings settings;
     private final Effects effects;
     private final Incidents incidents;
     private final MeasureGrounds grounds;
@@ -55,7 +54,6 @@ final class SubjectMeasures {
         this.subject = subject;
         this.tables = tables;
         this.commands = commands;
-        this.settings = settings;
         this.effects = effects;
         this.incidents = new Incidents(state, tables, settings, effects);
         this.grounds = new MeasureGrounds(state, incidents);

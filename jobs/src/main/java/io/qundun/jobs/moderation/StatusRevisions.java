@@ -55,7 +55,8 @@ final class StatusRevisions {
                         refused ->
                                 sender.verificationAt(refused.candidate.eventTime)
                                                 == Verification.VERIFIED
-                                        && !MessageJudge.isRefusedAnyway(refused.candidate, sender));
+                                        && !MessageJudge.isRefusedAnyway(
+                                                refused.candidate, sender));
         for (RefusedMessage refused : reversed) {
             Candidate candidate = refused.candidate;
             CompiledPolicy policy = judge.policyOf(candidate);

@@ -35,7 +35,8 @@ final class CreditHarness implements AutoCloseable {
     static final Duration WAIT = Duration.ofHours(1);
     static final int MAX_PARALLELISM = 16;
 
-    final KeyedBroadcastOperatorTestHarness<String, LedgerInput, ReleasedTables, CreditOutput> flink;
+    final KeyedBroadcastOperatorTestHarness<String, LedgerInput, ReleasedTables, CreditOutput>
+            flink;
     private final LedgerInputFunction inputs = new LedgerInputFunction();
     private long offset;
 

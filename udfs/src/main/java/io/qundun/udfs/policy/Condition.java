@@ -58,7 +58,8 @@ sealed interface Condition {
             implements Condition {
         @Override
         public Truth evaluate(Facts facts, Signals signals) {
-            return Truth.of(operator.holds(Long.compare(left.integer(facts), right.integer(facts))));
+            return Truth.of(
+                    operator.holds(Long.compare(left.integer(facts), right.integer(facts))));
         }
     }
 

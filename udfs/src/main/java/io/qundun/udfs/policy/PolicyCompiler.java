@@ -34,7 +34,8 @@ public final class PolicyCompiler {
         ModelFiles.Models models = ModelFiles.read(files, categories, defects);
         List<Example> examples = Example.read(files, declared, defects);
         strangers(files, models.paths(), defects);
-        RuleCompiler compiler = new RuleCompiler(document.categories(), document.tables().credit(), defects);
+        RuleCompiler compiler =
+                new RuleCompiler(document.categories(), document.tables().credit(), defects);
         List<CompiledRule> rules = new ArrayList<>();
         Map<String, Rule> byId = new LinkedHashMap<>();
         for (PolicyDocument.RuleSource source : document.rules()) {

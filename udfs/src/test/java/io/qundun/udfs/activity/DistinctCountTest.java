@@ -65,8 +65,7 @@ class DistinctCountTest {
         sketches.addAll(sketches.subList(0, random.nextInt(sketches.size())));
 
         // Registers are the same; how they are summed up depends on what came first.
-        assertThat(estimate(sketches))
-                .isCloseTo(once, within(once * DistinctCount.STANDARD_ERROR));
+        assertThat(estimate(sketches)).isCloseTo(once, within(once * DistinctCount.STANDARD_ERROR));
     }
 
     /** What the docs say of the error, over streams of all sizes. */
@@ -81,7 +80,10 @@ class DistinctCountTest {
         for (int i = 0; i < STREAMS; i++) {
             double magnitude = Math.log((double) MOST / DistinctCount.EXACT);
             int accounts =
-                    (int) Math.ceil((DistinctCount.EXACT + 1) * Math.exp(random.nextDouble() * magnitude));
+                    (int)
+                            Math.ceil(
+                                    (DistinctCount.EXACT + 1)
+                                            * Math.exp(random.nextDouble() * magnitude));
             Window window = day(accounts, random);
             double error = window.senders() / accounts - 1;
             sum += error;

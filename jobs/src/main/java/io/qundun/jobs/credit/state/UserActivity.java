@@ -21,9 +21,9 @@ public final class UserActivity {
     public long newestVersion;
 
     /**
-     * Time of the oldest message in the ledger, as the status has it, so that a day of activity need
-     * not look there; greatest long when there is none, 0 when that is not known, as in what release
-     * 0.1.0 kept.
+     * Time of the oldest message in the ledger, as the status has it, so that a day of activity
+     * need not look there; greatest long when there is none, 0 when that is not known, as in what
+     * release 0.1.0 kept.
      */
     public long oldest;
 
