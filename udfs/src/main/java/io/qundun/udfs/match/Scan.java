@@ -6,8 +6,11 @@ import io.qundun.udfs.text.Technique;
 
 /** One matching of one text: checks what the readings propose, and gathers what holds. */
 final class Scan {
-    /** Disguises compared in one text; a bound on the time that a hostile text can take. */
-    private static final int MAX_DISGUISES = 5_000;
+    /**
+     * Disguises compared in one text, beside two for each unit, so that decoys in a long text do
+     * not use up what the rest of it needs; a bound on the time that a hostile text can take.
+     */
+    private static final int FREE_DISGUISES = 5_000;
 
     /** Disguises checked against ordinary writing in one text. */
     private static final int MAX_VETOES = 1_000;
@@ -32,6 +35,7 @@ final class Scan {
     private Alignment alignment;
     private Disguise disguise;
     private Candidates candidates;
+    private final int maxDisguises;
     private int disguises;
     private int vetoes;
     private Entry lastEntry;
@@ -41,6 +45,7 @@ final class Scan {
         this.text = text;
         this.contacts = contacts;
         this.substitutes = substitutes;
+        maxDisguises = FREE_DISGUISES + 2 * text.length();
     }
 
     FoldedText text() {
@@ -117,7 +122,7 @@ final class Scan {
 
     /** An entry may be disguised from a folded unit on. */
     void disguisedAt(Entry entry, int start) {
-        if ((entry == lastEntry && start == lastStart) || ++disguises > MAX_DISGUISES) {
+        if ((entry == lastEntry && start == lastStart) || ++disguises > maxDisguises) {
             return;
         }
         lastEntry = entry;

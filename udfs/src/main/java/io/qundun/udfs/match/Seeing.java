@@ -206,7 +206,7 @@ final class Seeing {
     }
 
     private boolean mayBeOfTwo(int first, int second) {
-        return (ofTwo[first] & 1 | ofTwo[second] & 2) != 0;
+        return ((ofTwo[first] & 1) | (ofTwo[second] & 2)) != 0;
     }
 
     private boolean mayShow(int place, int one, int other, int fourth, char shown) {

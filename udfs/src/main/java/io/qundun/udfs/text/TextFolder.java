@@ -12,7 +12,8 @@ import java.util.Set;
  * be seen away, any white space to a space. Works a code point at a time by table; three things
  * look further: letters of other scripts that look like Latin ones become these in a word with
  * Latin letters, or when the text has no other letters of such scripts; what U+202E shows backwards
- * is turned round; annotations (U+FFF9 to U+FFFB) without Chinese characters go.
+ * is turned round; annotations (U+FFF9 to U+FFFB) of one Chinese character at most go: more could
+ * hide a term.
  *
  * <p>Linear, never throws (half a surrogate pair becomes U+FFFD, a separator), and folding a folded
  * text changes nothing. Stateless.
@@ -158,12 +159,11 @@ public final class TextFolder {
         if (to - from > MAX_ANNOTATION) {
             return false;
         }
+        int han = 0;
         for (int i = from; i < to; i++) {
-            if (text.kinds[i] == CharKind.HAN) {
-                return false;
-            }
+            han += text.kinds[i] == CharKind.HAN ? 1 : 0;
         }
-        return true;
+        return han < 2;
     }
 
     private static int append(FoldedText into, int at, int entry, int start) {
