@@ -17,7 +17,6 @@ class ServiceRulesTest {
     void followTheLevelAsLastReceived() throws Exception {
         try (DecisionHarness harness = DecisionHarness.with(TestPolicy.bundle(1, "refuse"))) {
             harness.status("verified", 0);
-            harness.message("unknown", LINK, START);
             harness.credit(2, START);
             harness.message("withheld", LINK, START + 1);
             harness.message("without", TestPolicy.HARMLESS, START + 2);
@@ -30,7 +29,6 @@ class ServiceRulesTest {
             assertThat(harness.verdicts())
                     .extracting(Verdict::getMessageId, Verdict::getAction)
                     .containsExactly(
-                            tuple("unknown", "allow"),
                             tuple("withheld", "review"),
                             tuple("without", "allow"),
                             tuple("risen", "allow"),

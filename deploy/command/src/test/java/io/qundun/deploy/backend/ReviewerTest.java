@@ -124,7 +124,7 @@ class ReviewerTest {
                 .setPolicy(new PolicyStamp("p", 1L, "", "", ""))
                 .setSender(new SenderContext("verified", 3, "", "member", false, false, 0, 0, 0))
                 .setGroup(new GroupContext(3, "", "", 0, false))
-                .setOrigin(new Origin("chat.message.v1", 0, 0))
+                .setOrigin(new Origin("chat.message.v1", 0, 0L))
                 .setDecidedAt(START)
                 .build();
     }
