@@ -9,6 +9,15 @@ import java.util.Arrays;
 public final class FeatureBuffer {
     private static final int INITIAL = 1024;
 
+    /** Most features of a unit that n-grams see: of its characters, syllables and words. */
+    private static final int MOST_OF_UNIT = 9;
+
+    private static final int MOST_SIGNALS = 16;
+
+    /** Sums that a table adds up at once. */
+    static final int SUMS = 8;
+
+    private final double[] sums = new double[SUMS];
     private long[] keys = new long[INITIAL];
     private long[] found = new long[INITIAL];
     private int size;
@@ -28,13 +37,24 @@ public final class FeatureBuffer {
             syllables = new char[needed];
             kinds = new byte[needed];
         }
+        // And a symbol for each unit.
+        int most = MOST_OF_UNIT * needed + windowUnits + MOST_SIGNALS;
+        if (keys.length < most) {
+            keys = new long[most];
+        }
     }
 
     void add(long key) {
-        if (size == keys.length) {
-            keys = Arrays.copyOf(keys, size * 2);
-        }
         keys[size++] = key;
+    }
+
+    /** With room for all features that a window of the size at the last reset can have. */
+    long[] keys() {
+        return keys;
+    }
+
+    void resize(int features) {
+        size = features;
     }
 
     /** How many. */
@@ -45,6 +65,11 @@ public final class FeatureBuffer {
     /** The key at a place; it has {@link Features#KEY_BITS} bits and is never below 2^16. */
     public long key(int index) {
         return keys[index];
+    }
+
+    /** Room for what a table adds up. */
+    double[] sums() {
+        return sums;
     }
 
     /** Room for what a table holds for each feature. */

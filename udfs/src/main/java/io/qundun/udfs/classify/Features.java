@@ -25,7 +25,7 @@ import io.qundun.udfs.text.FoldedText;
  */
 public final class Features {
     /** To be raised whenever a text may come out with other features than before, folding too. */
-    public static final int VERSION = 1;
+    public static final int VERSION = 2;
 
     /** Folded UTF-16 units that are looked at together. */
     public static final int WINDOW = 256;
@@ -49,7 +49,7 @@ public final class Features {
     private static final long WORD_PAIR = 0x27D4EB2F165667C5L;
     private static final long SYMBOL = 0x85EBCA77C2B2AE63L;
     private static final long SIGNAL = 0xFF51AFD7ED558CCDL;
-    private static final long STEP = 0x100000001B3L;
+    private static final long STEP = 0x9FB21C651E98DF25L;
 
     /** The feature that every text has, so that models need no term apart. */
     static final long ALWAYS = signal(0, 0);
@@ -149,22 +149,34 @@ public final class Features {
     private static void characterNgrams(int n, FeatureBuffer into) {
         char[] characters = into.characters;
         byte[] kinds = into.kinds;
+        long[] keys = into.keys();
+        int size = into.size();
         for (int start = 0; start < n; start++) {
-            boolean unspaced = CharKind.isUnspaced(kinds[start]);
-            int end = Math.min(n, start + (unspaced ? LONGEST_UNSPACED : LONGEST_SPACED));
-            long hash = CHARACTERS;
-            for (int i = start; i < end; i++) {
+            byte kind = kinds[start];
+            long hash = (CHARACTERS ^ characters[start]) * STEP;
+            if (kind != CharKind.SEPARATOR) {
+                keys[size++] = finish(hash);
+            }
+            int end =
+                    Math.min(
+                            n,
+                            start
+                                    + (CharKind.isUnspaced(kind)
+                                            ? LONGEST_UNSPACED
+                                            : LONGEST_SPACED));
+            for (int i = start + 1; i < end; i++) {
                 hash = (hash ^ characters[i]) * STEP;
-                if (i > start || kinds[start] != CharKind.SEPARATOR) {
-                    into.add(finish(hash));
-                }
+                keys[size++] = finish(hash);
             }
         }
+        into.resize(size);
     }
 
     private static void syllableNgrams(int n, FeatureBuffer into) {
         char[] syllables = into.syllables;
         byte[] kinds = into.kinds;
+        long[] keys = into.keys();
+        int size = into.size();
         for (int start = 0; start < n; start++) {
             int end = Math.min(n, start + LONGEST_SYLLABLES);
             boolean han = false;
@@ -173,10 +185,11 @@ public final class Features {
                 hash = (hash ^ syllables[i]) * STEP;
                 han |= kinds[i] == CharKind.HAN;
                 if (han) {
-                    into.add(finish(hash));
+                    keys[size++] = finish(hash);
                 }
             }
         }
+        into.resize(size);
     }
 
     private static void words(int n, FeatureBuffer into) {
@@ -297,13 +310,7 @@ public final class Features {
 
     /** Spreads a hash over all bits, and keeps clear of 0 in the upper half of a key. */
     private static long finish(long hash) {
-        long h = hash;
-        h ^= h >>> 32;
-        h *= 0xD6E8FEB86659FD93L;
-        h ^= h >>> 32;
-        h *= 0xD6E8FEB86659FD93L;
-        h ^= h >>> 32;
-        h >>>= Long.SIZE - KEY_BITS;
+        long h = ((hash ^ (hash >>> 32)) * 0xD6E8FEB86659FD93L) >>> (Long.SIZE - KEY_BITS);
         return h < 1 << 16 ? h | (1L << (KEY_BITS - 1)) : h;
     }
 }

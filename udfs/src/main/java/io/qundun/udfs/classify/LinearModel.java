@@ -8,11 +8,17 @@ import java.util.List;
  *
  * <p>A slot is 64 bits: the upper 32 of the key, then, where there are two labels, the one weight
  * as a float, else the row of weights. The lower 16 bits of a key, and more, say where to look
- * first. What OpenNLP adds up for each label is added up here for each label but the last, less
- * what the last gets, which changes no probability.
+ * first. Rows of a few columns are all of one width, so that they are added up in registers. What
+ * OpenNLP adds up for each label is added up here for each label but the last, less what the last
+ * gets, which changes no probability.
  */
 public final class LinearModel {
     private static final double MAX_LOAD = 0.6;
+
+    /** From so many columns on, and up to so many, rows are added up without a loop. */
+    private static final int LEAST_UNROLLED = 4;
+
+    private static final int UNROLLED = FeatureBuffer.SUMS;
 
     private final List<String> labels;
     private final double temperature;
@@ -38,13 +44,19 @@ public final class LinearModel {
         int capacity = Integer.highestOneBit(Math.max(1 << 16, (int) (keys.length / MAX_LOAD))) * 2;
         this.mask = capacity - 1;
         this.slots = new long[capacity];
-        this.rows = columns == 1 ? new float[0] : weights.clone();
+        int width = isUnrolled() ? UNROLLED : columns;
+        this.rows = columns == 1 ? new float[0] : new float[keys.length * width];
+        if (columns > 1) {
+            for (int i = 0; i < keys.length; i++) {
+                System.arraycopy(weights, i * columns, rows, i * width, columns);
+            }
+        }
         for (int i = 0; i < keys.length; i++) {
             int at = (int) keys[i] & mask;
             while (slots[at] != 0) {
                 at = (at + 1) & mask;
             }
-            int payload = columns == 1 ? Float.floatToRawIntBits(weights[i]) : i * columns;
+            int payload = columns == 1 ? Float.floatToRawIntBits(weights[i]) : i * width;
             slots[at] = (keys[i] >>> 16 << 32) | (payload & 0xFFFFFFFFL);
         }
     }
@@ -71,7 +83,11 @@ public final class LinearModel {
             probabilities[1] = 1 - probabilities[0];
             return;
         }
-        sums(features, probabilities);
+        if (isUnrolled()) {
+            sumsOfFew(features, probabilities);
+        } else {
+            sums(features, probabilities);
+        }
         double factor = factor(features);
         double most = 0;
         for (int i = 0; i < columns; i++) {
@@ -87,6 +103,10 @@ public final class LinearModel {
         for (int i = 0; i <= columns; i++) {
             probabilities[i] /= total;
         }
+    }
+
+    private boolean isUnrolled() {
+        return columns >= LEAST_UNROLLED && columns <= UNROLLED;
     }
 
     private double factor(FeatureBuffer features) {
@@ -106,6 +126,48 @@ public final class LinearModel {
             }
         }
         return sum;
+    }
+
+    /** As {@link #sums} does, in registers. */
+    private void sumsOfFew(FeatureBuffer features, double[] sums) {
+        long[] found = look(features);
+        double sum0 = 0;
+        double sum1 = 0;
+        double sum2 = 0;
+        double sum3 = 0;
+        double sum4 = 0;
+        double sum5 = 0;
+        double sum6 = 0;
+        double sum7 = 0;
+        for (int i = 0; i < features.size(); i++) {
+            long slot = found[i];
+            if (slot == 0) {
+                continue;
+            }
+            long key = features.key(i);
+            slot = slot >>> 32 == key >>> 16 ? slot : next(key);
+            if (slot != 0) {
+                int row = (int) slot;
+                sum0 += rows[row];
+                sum1 += rows[row + 1];
+                sum2 += rows[row + 2];
+                sum3 += rows[row + 3];
+                sum4 += rows[row + 4];
+                sum5 += rows[row + 5];
+                sum6 += rows[row + 6];
+                sum7 += rows[row + 7];
+            }
+        }
+        double[] own = features.sums();
+        own[0] = sum0;
+        own[1] = sum1;
+        own[2] = sum2;
+        own[3] = sum3;
+        own[4] = sum4;
+        own[5] = sum5;
+        own[6] = sum6;
+        own[7] = sum7;
+        System.arraycopy(own, 0, sums, 0, columns);
     }
 
     private void sums(FeatureBuffer features, double[] sums) {

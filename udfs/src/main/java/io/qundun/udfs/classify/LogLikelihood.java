@@ -14,6 +14,9 @@ import opennlp.tools.ml.maxent.quasinewton.Function;
 final class LogLikelihood implements Function {
     private static final int PARTS = 2;
 
+    /** Labels that are taken together. */
+    private static final int BLOCK = 4;
+
     private final int[][] contexts;
     private final float[][] values;
     private final int[] outcomes;
@@ -104,13 +107,8 @@ final class LogLikelihood implements Function {
     private double text(int text, double[] scores, double[] sums) {
         int[] features = contexts[text];
         float[] counts = values[text];
-        Arrays.fill(scores, 0);
-        for (int i = 0; i < features.length; i++) {
-            int base = features[i] * labels;
-            double count = counts[i];
-            for (int label = 0; label < labels; label++) {
-                scores[label] += count * point[base + label];
-            }
+        for (int label = 0; label < labels; label += BLOCK) {
+            score(features, counts, label, scores);
         }
         double most = scores[0];
         for (double score : scores) {
@@ -127,13 +125,65 @@ final class LogLikelihood implements Function {
             double error = scores[label] / total - (label == outcomes[text] ? 1 : 0);
             scores[label] = error * times[text];
         }
-        for (int i = 0; i < features.length; i++) {
-            int base = features[i] * labels;
-            double count = counts[i];
-            for (int label = 0; label < labels; label++) {
-                sums[base + label] += count * scores[label];
-            }
+        for (int label = 0; label < labels; label += BLOCK) {
+            descend(features, counts, label, scores, sums);
         }
         return times[text] * (StrictMath.log(total) - right);
+    }
+
+    /** Adds up what a text's features give to a block of labels, in registers. */
+    private void score(int[] features, float[] counts, int label, double[] scores) {
+        double[] weights = point;
+        if (label + BLOCK > labels) {
+            for (int rest = label; rest < labels; rest++) {
+                double sum = 0;
+                for (int i = 0; i < features.length; i++) {
+                    sum += (double) counts[i] * weights[features[i] * labels + rest];
+                }
+                scores[rest] = sum;
+            }
+            return;
+        }
+        double sum0 = 0;
+        double sum1 = 0;
+        double sum2 = 0;
+        double sum3 = 0;
+        for (int i = 0; i < features.length; i++) {
+            int at = features[i] * labels + label;
+            double count = counts[i];
+            sum0 += count * weights[at];
+            sum1 += count * weights[at + 1];
+            sum2 += count * weights[at + 2];
+            sum3 += count * weights[at + 3];
+        }
+        scores[label] = sum0;
+        scores[label + 1] = sum1;
+        scores[label + 2] = sum2;
+        scores[label + 3] = sum3;
+    }
+
+    /** Adds a text's part of the gradient for a block of labels. */
+    private void descend(
+            int[] features, float[] counts, int label, double[] errors, double[] sums) {
+        if (label + BLOCK > labels) {
+            for (int rest = label; rest < labels; rest++) {
+                for (int i = 0; i < features.length; i++) {
+                    sums[features[i] * labels + rest] += counts[i] * errors[rest];
+                }
+            }
+            return;
+        }
+        double error0 = errors[label];
+        double error1 = errors[label + 1];
+        double error2 = errors[label + 2];
+        double error3 = errors[label + 3];
+        for (int i = 0; i < features.length; i++) {
+            int at = features[i] * labels + label;
+            double count = counts[i];
+            sums[at] += count * error0;
+            sums[at + 1] += count * error1;
+            sums[at + 2] += count * error2;
+            sums[at + 3] += count * error3;
+        }
     }
 }

@@ -12,10 +12,11 @@ import java.util.List;
 import java.util.Set;
 
 /**
- * The models of a policy taken together, by the policy's categories: where two speak of one, the
- * higher probability counts; where none does, the score is NaN. A long text is looked at a window
- * at a time, each of which reaches into the next, and the highest probability of any window counts,
- * so that harmless words around it hide nothing. Immutable, thread-safe.
+ * The models of a policy taken together, by the policy's categories: where several speak of one,
+ * the mean of their probabilities counts, so that each is the other's second opinion; where none
+ * does, the score is NaN. A long text is looked at a window at a time, each of which reaches into
+ * the next, and the highest score of any window counts, so that harmless words around it hide
+ * nothing. Immutable, thread-safe.
  */
 final class ModelEnsemble implements TextClassifier {
     private final List<String> categories;
@@ -28,17 +29,28 @@ final class ModelEnsemble implements TextClassifier {
      * @param categoryOf the policy's category index by label; -1 for labels that do not count. The
      *     probabilities of labels of one category add up.
      * @param languages of texts that it is asked about, as {@link Language} names them
+     * @param categories that it speaks of, each once
      */
-    record Member(LinearModel model, int[] categoryOf, Set<String> languages) {}
+    record Member(LinearModel model, int[] categoryOf, Set<String> languages, int[] categories) {
+        Member(LinearModel model, int[] categoryOf, Set<String> languages) {
+            this(
+                    model,
+                    categoryOf,
+                    languages,
+                    Arrays.stream(categoryOf).filter(c -> c >= 0).distinct().toArray());
+        }
+    }
 
     private static final class Scratch {
         private final FeatureBuffer features = new FeatureBuffer();
         private final double[] probabilities;
         private final double[] sums;
+        private final int[] opinions;
 
         Scratch(int labels, int categories) {
             probabilities = new double[labels];
             sums = new double[categories];
+            opinions = new int[categories];
         }
     }
 
@@ -68,32 +80,37 @@ final class ModelEnsemble implements TextClassifier {
         do {
             int to = Math.min(length, from + Features.WINDOW);
             Features.extract(text, from, to, traces, scratch.features);
+            Arrays.fill(scratch.sums, 0);
+            Arrays.fill(scratch.opinions, 0);
             for (int i = 0; i < members.size(); i++) {
                 Member member = members.get(i);
                 if (member.languages().contains(language)) {
-                    score(member, scratch, scores);
+                    ask(member, scratch);
+                }
+            }
+            for (int category = 0; category < categories.size(); category++) {
+                double score = scratch.sums[category] / scratch.opinions[category];
+                // Not greater: what no model speaks of is NaN, and so is what is not known yet.
+                if (!(score <= scores[category])) {
+                    scores[category] = score;
                 }
             }
             from += Features.STRIDE;
         } while (from + Features.WINDOW - Features.STRIDE < length);
     }
 
-    private static void score(Member member, Scratch scratch, double[] scores) {
+    /** Adds a model's probabilities to the sums, and counts it once for each of its categories. */
+    private static void ask(Member member, Scratch scratch) {
         double[] probabilities = scratch.probabilities;
-        double[] sums = scratch.sums;
         member.model().probabilities(scratch.features, probabilities);
         int[] categoryOf = member.categoryOf();
-        Arrays.fill(sums, 0);
         for (int label = 0; label < categoryOf.length; label++) {
             if (categoryOf[label] >= 0) {
-                sums[categoryOf[label]] += probabilities[label];
+                scratch.sums[categoryOf[label]] += probabilities[label];
             }
         }
-        for (int category : categoryOf) {
-            // Not greater or equal: what is not known yet is NaN.
-            if (category >= 0 && !(sums[category] <= scores[category])) {
-                scores[category] = sums[category];
-            }
+        for (int category : member.categories()) {
+            scratch.opinions[category]++;
         }
     }
 }

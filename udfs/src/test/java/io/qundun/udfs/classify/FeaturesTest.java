@@ -36,7 +36,7 @@ class FeaturesTest {
         assertThat(hash).isEqualTo(FINGERPRINT);
     }
 
-    private static final long FINGERPRINT = -2939212640973503L;
+    private static final long FINGERPRINT = -20202894183273245L;
 
     @Test
     void soundsAreSeenThroughHomophones() {

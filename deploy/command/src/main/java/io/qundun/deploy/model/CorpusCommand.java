@@ -15,6 +15,7 @@ import picocli.CommandLine.Spec;
 /** {@code qundun model corpus}. */
 @Command(
         name = "corpus",
+        exitCodeOnExecutionException = 2,
         description = {
             "Makes labelled texts from templates: label, text, family, parted by tabs, with a"
                     + " header.",

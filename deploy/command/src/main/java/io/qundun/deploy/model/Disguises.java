@@ -21,7 +21,8 @@ final class Disguises {
     private static final String MARKS = "·*-~。/|_.+";
     private static final char FIRST_HAN = '\u4E00';
     private static final char LAST_HAN = '\u9FFF';
-    private static final double PART = 0.35;
+    private static final double LEAST_PART = 0.1;
+    private static final double MOST_PART = 0.4;
     private static final int COMMON_FIRST = 0xB0;
     private static final int COMMON_LAST = 0xD7;
 
@@ -73,13 +74,14 @@ final class Disguises {
     }
 
     private String replaceSome(String text, SplittableRandom random, Replacement replacement) {
+        double part = random.nextDouble(LEAST_PART, MOST_PART);
         StringBuilder out = new StringBuilder(text.length() + 8);
         for (int i = 0; i < text.length(); i++) {
             char c = text.charAt(i);
             boolean chosen =
                     c >= FIRST_HAN
                             && c <= LAST_HAN
-                            && random.nextDouble() < PART
+                            && random.nextDouble() < part
                             && syllables.mainBase(c) != Syllables.NONE;
             String other = chosen ? replacement.of(c, random) : null;
             if (other == null) {

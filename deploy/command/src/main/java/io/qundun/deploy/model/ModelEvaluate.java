@@ -25,6 +25,7 @@ import picocli.CommandLine.Spec;
 /** {@code qundun model evaluate}. */
 @Command(
         name = "evaluate",
+        exitCodeOnExecutionException = 2,
         description = {
             "Measures a model on labelled texts: accuracy, macro-F1, precision and recall by label,"
                     + " thresholds, confusions, calibration, latency.",

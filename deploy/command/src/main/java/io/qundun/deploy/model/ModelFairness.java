@@ -24,6 +24,7 @@ import picocli.CommandLine.Spec;
 /** {@code qundun model fairness}. */
 @Command(
         name = "fairness",
+        exitCodeOnExecutionException = 2,
         description = {
             "Swaps the names of groups in sentences that speak against prejudice or name a group"
                     + " without harm, and reports how many of each group's score as abuse (0.5 and"

@@ -27,6 +27,7 @@ import picocli.CommandLine.Spec;
 /** {@code qundun model train}. */
 @Command(
         name = "train",
+        exitCodeOnExecutionException = 2,
         description = {
             "Trains a classifier from labelled texts and prints the SHA-256 that models.yaml"
                     + " names.",

@@ -45,6 +45,8 @@ record Recipe(String name, ModelDescription.Training training, List<Part> data) 
      * @param rows of a family of templates
      * @param disguised share of rows that are spelled evasively: of templates instead of the plain
      *     row, of files beside it and by sound
+     * @param fragments share of a file's rows that give a row of {@link Fragments} beside them
+     * @param contacts share of a file's rows to which a contact of the templates is added
      */
     record Part(
             String file,
@@ -59,7 +61,9 @@ record Recipe(String name, ModelDescription.Training training, List<Part> data) 
             Map<String, List<String>> where,
             int every,
             int rows,
-            double disguised) {
+            double disguised,
+            double fragments,
+            double contacts) {
 
         LabelledFile.Columns columns() {
             return new LabelledFile.Columns(
@@ -113,12 +117,14 @@ record Recipe(String name, ModelDescription.Training training, List<Part> data) 
         List<LabelledText> texts = new ArrayList<>();
         List<ModelDescription.Source> sources = new ArrayList<>();
         Disguises disguises = new Disguises();
+        TemplateCorpus templates = null;
         for (Part part : data()) {
             int before = texts.size();
             String sha256;
             if (part.templates() != null) {
                 TemplateCorpus corpus = TemplateCorpus.read(beside.resolve(part.templates()));
                 sha256 = corpus.sha256();
+                templates = templates == null ? corpus : templates;
                 texts.addAll(
                         corpus.generate(
                                 new TemplateCorpus.Settings(
@@ -126,7 +132,7 @@ record Recipe(String name, ModelDescription.Training training, List<Part> data) 
             } else if (part.file() != null) {
                 LabelledFile file = LabelledFile.read(locate(part, beside, data), part.columns());
                 sha256 = file.sha256();
-                addFile(file, part, disguises, texts);
+                addFile(file, part, disguises, templates, texts);
             } else {
                 throw new QundunException(
                         name() + ": each part of a recipe's data has a file or templates");
@@ -156,18 +162,37 @@ record Recipe(String name, ModelDescription.Training training, List<Part> data) 
     }
 
     private void addFile(
-            LabelledFile file, Part part, Disguises disguises, List<LabelledText> texts) {
+            LabelledFile file,
+            Part part,
+            Disguises disguises,
+            TemplateCorpus templates,
+            List<LabelledText> texts) {
+        if (part.contacts() > 0 && templates == null) {
+            throw new QundunException(
+                    name() + ": contacts come from templates, which have to stand before files");
+        }
         SplittableRandom random = new SplittableRandom(training().seed());
         int every = Math.max(part.every(), 1);
         for (int i = 0; i < file.texts().size(); i += every) {
             LabelledText row = file.texts().get(i);
             // A family, so that the same text spelled twice is held out twice or not at all.
             String family = row.family().isEmpty() ? row.text() : row.family();
-            texts.add(new LabelledText(row.label(), row.text(), family));
+            String text = row.text();
+            if (random.nextDouble() < part.contacts()) {
+                text = templates.withContact(text, TemplateCorpus.languageOf(text), random);
+            }
+            texts.add(new LabelledText(row.label(), text, family));
             if (random.nextDouble() < part.disguised()) {
-                texts.add(
-                        new LabelledText(
-                                row.label(), disguises.bySound(row.text(), random), family));
+                texts.add(new LabelledText(row.label(), disguises.bySound(text, random), family));
+            }
+            if (random.nextDouble() < part.fragments()) {
+                String fragment = Fragments.of(row.text(), random);
+                if (random.nextDouble() < part.contacts()) {
+                    fragment =
+                            templates.withContact(
+                                    fragment, TemplateCorpus.languageOf(fragment), random);
+                }
+                texts.add(new LabelledText(row.label(), fragment, family));
             }
         }
     }

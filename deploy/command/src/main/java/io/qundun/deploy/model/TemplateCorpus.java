@@ -17,17 +17,23 @@ import java.util.Map;
 import java.util.Set;
 import java.util.SplittableRandom;
 import java.util.TreeMap;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /**
  * A corpus of made-up texts, from a folder of templates: {@code LABEL.LANGUAGE.txt} holds a family
- * of texts a line (see {@link TextTemplate}), {@code slots.txt} lines {@code name: one | another}.
- * Contacts are added by chance whatever the label, so that they give no label away. The same folder
- * and seed give the same texts. Immutable.
+ * of texts a line (see {@link TextTemplate}; {@code *3 } before it asks for three times as many
+ * texts of it), {@code slots.txt} lines {@code name: one | another}. Contacts are added by chance
+ * whatever the label, so that they give no label away. The same folder and seed give the same
+ * texts. Immutable.
  */
 final class TemplateCorpus {
 
     private static final String SLOTS = "slots.txt";
     private static final int TRIES = 4;
+
+    /** Before a template of which there should be so many times as many texts as of others. */
+    private static final Pattern TIMES = Pattern.compile("\\*([1-9]\\d?) ");
 
     /** Every so many a family is held out. */
     private static final int HELD_OUT = 10;
@@ -38,12 +44,18 @@ final class TemplateCorpus {
 
     /** Texts of one making. */
     private record Family(
-            String label, String language, String name, int hash, TextTemplate template) {}
+            String label,
+            String language,
+            String name,
+            int hash,
+            int times,
+            TextTemplate template) {}
 
     /**
      * How to generate.
      *
-     * @param rows of a family at most; texts that come out twice count once
+     * @param rows of a family at most, or a multiple where its line says so; texts that come out
+     *     twice count once
      * @param disguised share of the texts that are spelled evasively, Chinese ones only
      * @param heldOut only the families that are held out, or only the others
      * @param seed of chance
@@ -98,13 +110,16 @@ final class TemplateCorpus {
                     slot(line);
                 } else if (parts.length == 3) {
                     String family = name.substring(0, name.length() - 4) + ":" + (i + 1);
+                    Matcher times = TIMES.matcher(line);
+                    boolean many = times.lookingAt();
                     families.add(
                             new Family(
                                     parts[0],
                                     parts[1],
                                     family,
                                     line.hashCode(),
-                                    TextTemplate.parse(line)));
+                                    many ? Integer.parseInt(times.group(1)) : 1,
+                                    TextTemplate.parse(many ? line.substring(times.end()) : line)));
                 } else {
                     throw new IllegalArgumentException("the file is not called LABEL.LANGUAGE.txt");
                 }
@@ -149,7 +164,8 @@ final class TemplateCorpus {
             // Of its own, so that a new template changes no other family's texts.
             SplittableRandom random = new SplittableRandom(settings.seed() ^ family.hash());
             Set<String> distinct = new LinkedHashSet<>();
-            for (int t = 0; t < settings.rows() * TRIES && distinct.size() < settings.rows(); t++) {
+            int rows = settings.rows() * family.times();
+            for (int t = 0; t < rows * TRIES && distinct.size() < rows; t++) {
                 distinct.add(text(family, settings, disguises, random));
             }
             for (String text : distinct) {
@@ -159,15 +175,28 @@ final class TemplateCorpus {
         return texts;
     }
 
+    /**
+     * The text with a contact before or, mostly, after it.
+     *
+     * @throws IllegalArgumentException when there is no slot of contacts for the language
+     */
+    String withContact(String text, String language, SplittableRandom random) {
+        String contact = TextTemplate.parse("{contact." + language + "}").fill(slots, random);
+        return random.nextInt(4) == 0 ? contact + " " + text : text + " " + contact;
+    }
+
+    /** Which contacts suit a text: {@code zh} where a Chinese character is in it, else en. */
+    static String languageOf(String text) {
+        return text.codePoints().anyMatch(Character::isIdeographic) ? "zh" : "en";
+    }
+
     private String text(
             Family family, Settings settings, Disguises disguises, SplittableRandom random) {
         String text;
         try {
             text = family.template().fill(slots, random);
             if (random.nextDouble() < 0.2) {
-                String slot = "contact." + family.language();
-                String contact = TextTemplate.parse("{" + slot + "}").fill(slots, random);
-                text = random.nextInt(4) == 0 ? contact + " " + text : text + " " + contact;
+                text = withContact(text, family.language(), random);
             }
         } catch (IllegalArgumentException e) {
             throw new QundunException(family.name() + ": " + e.getMessage(), e);

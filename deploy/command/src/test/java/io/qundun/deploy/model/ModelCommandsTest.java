@@ -5,10 +5,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.qundun.deploy.CommandLineRun;
+import io.qundun.udfs.classify.Features;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.security.MessageDigest;
+import java.util.Arrays;
 import java.util.zip.GZIPOutputStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -92,19 +96,17 @@ class ModelCommandsTest {
     @Test
     void saysInOneLineWhatIsWrong() throws Exception {
         Path out = folder.resolve("x.model");
-        assertThat(train(file("empty.tsv", ""), out).err())
-                .contains("there are no texts to train on");
-        CommandLineRun oneLabel = train(file("one.tsv", "label\ttext\na\tx\na\ty\n"), out);
-        assertThat(oneLabel.status()).isEqualTo(1);
-        assertThat(oneLabel.err())
-                .contains("at least two labels; all 2 have the label \"a\"")
-                .satisfies(err -> assertThat(err.strip().lines().count()).isEqualTo(1));
-        assertThat(train(samples(), out, "--label-column", "klass").err())
-                .contains("samples.tsv has no column \"klass\"; its first line has label, text");
-        assertThat(train(file("short.tsv", "label\ttext\na\n"), out).err())
-                .contains("short.tsv, line 2: 1 columns");
-        assertThat(train(folder.resolve("nowhere.tsv"), out).err()).contains("there is no file");
-        assertThat(CommandLineRun.of("model", "train", "--out", "x").status()).isEqualTo(2);
+        refused(train(file("empty.tsv", ""), out), "there are no texts to train on");
+        refused(train(file("header.tsv", "label\ttext\n"), out), "there are no texts to train on");
+        refused(
+                train(file("one.tsv", "label\ttext\na\tx\na\ty\n"), out),
+                "at least two labels; all 2 have the label \"a\"");
+        refused(
+                train(samples(), out, "--label-column", "klass"),
+                "samples.tsv has no column \"klass\"; its first line has label, text");
+        refused(train(file("short.tsv", "label\ttext\na\n"), out), "short.tsv, line 2: 1 columns");
+        refused(train(folder.resolve("nowhere.tsv"), out), "there is no file");
+        refused(CommandLineRun.of("model", "train", "--out", "x"), "--data");
         assertThat(out).doesNotExist();
     }
 
@@ -113,27 +115,45 @@ class ModelCommandsTest {
         Path model = folder.resolve("whole.model");
         train(samples(), model);
         byte[] whole = Files.readAllBytes(model);
-        Path cut = Files.write(folder.resolve("cut.model"), java.util.Arrays.copyOf(whole, 500));
-        CommandLineRun run =
-                CommandLineRun.of(
-                        "model",
-                        "evaluate",
-                        "--model",
-                        cut.toString(),
-                        "--data",
-                        samples().toString());
-        assertThat(run.status()).isEqualTo(1);
-        assertThat(run.err()).contains("the model is truncated or damaged");
-        CommandLineRun strange =
-                CommandLineRun.of(
-                        "model",
-                        "evaluate",
-                        "--model",
-                        model.toString(),
-                        "--data",
-                        file("strange.tsv", "label\ttext\nspam\tx\n").toString());
-        assertThat(strange.err())
-                .contains("the label \"spam\" is not one of the model's: gambling, none");
+        refused(
+                evaluate(Arrays.copyOf(whole, 500), samples()),
+                "the model is truncated or damaged");
+        refused(evaluate(new byte[0], samples()), "not a model of this format");
+        refused(
+                evaluate(ofFeatures(Features.VERSION + 1, whole), samples()),
+                "trained with version %d of the features, and this program has version %d"
+                        .formatted(Features.VERSION + 1, Features.VERSION));
+        refused(
+                evaluate(whole, file("strange.tsv", "label\ttext\nspam\tx\n")),
+                "the label \"spam\" is not one of the model's: gambling, none");
+        refused(evaluate(whole, file("empty.tsv", "")), "there are no texts to measure on");
+    }
+
+    /** The model as another version of the features would have made it, hash and all. */
+    private static byte[] ofFeatures(int version, byte[] model) throws Exception {
+        String content = new String(model, StandardCharsets.ISO_8859_1);
+        String said = "\"features\":" + Features.VERSION;
+        assertThat(content).contains(said);
+        byte[] other =
+                content.replace(said, "\"features\":" + version)
+                        .getBytes(StandardCharsets.ISO_8859_1);
+        MessageDigest digest = MessageDigest.getInstance("SHA-256");
+        digest.update(other, 0, other.length - 32);
+        System.arraycopy(digest.digest(), 0, other, other.length - 32, 32);
+        return other;
+    }
+
+    private CommandLineRun evaluate(byte[] model, Path data) throws Exception {
+        Path file = Files.write(folder.resolve("any.model"), model);
+        return CommandLineRun.of(
+                "model", "evaluate", "--model", file.toString(), "--data", data.toString());
+    }
+
+    private static void refused(CommandLineRun run, String because) {
+        assertThat(run.status()).isEqualTo(2);
+        assertThat(run.out()).isEmpty();
+        assertThat(run.err()).contains(because);
+        assertThat(run.err().strip().lines()).hasSize(1);
     }
 
     @Test
