@@ -31,9 +31,10 @@ class DistinctCountTest {
             @ForAll long seed, @ForAll @IntRange(min = 0, max = DistinctCount.EXACT) int accounts) {
         Window window = day(accounts, new Random(seed));
 
-        assertThat(window.senders()).isEqualTo(accounts);
-        assertThat(window.sendersLow()).isEqualTo(accounts);
-        assertThat(window.sendersHigh()).isEqualTo(accounts);
+        // Two hashes that meet are one account: once in some thousand windows of the largest.
+        assertThat(window.senders()).isBetween(accounts - 1.0, (double) accounts);
+        assertThat(window.sendersLow()).isEqualTo(window.senders());
+        assertThat(window.sendersHigh()).isEqualTo(window.senders());
     }
 
     // Five standard errors are met by chance once in a million streams, so every seed must hold.

@@ -46,10 +46,10 @@ import org.apache.flink.util.FileUtils;
  * them and when there are many: the jobs' own pipelines on Flink in this process with RocksDB and
  * checkpoints, from sources in memory into nothing.
  *
- * <p>Each job runs with few keys first, which warms the process up and is not counted; then with few
- * for two quarters of the events, with many for all of them, and with few for the other quarters,
- * so that what changes in the machine meanwhile weighs on both sides alike. Cost is told by the
- * clock and by what the process used of the processors; the latter hardly sees what else the
+ * <p>Each job runs with few keys first, which warms the process up and is not counted; then with
+ * few for two quarters of the events, with many for all of them, and with few for the other
+ * quarters, so that what changes in the machine meanwhile weighs on both sides alike. Cost is told
+ * by the clock and by what the process used of the processors; the latter hardly sees what else the
  * machine does.
  */
 final class StateBench {

@@ -73,8 +73,7 @@ class JobBacklogTest {
             write(producer, 0, 1);
             write(producer, 1, 1);
             admin.alterConsumerGroupOffsets(
-                            group,
-                            Map.of(new TopicPartition(topic, 0), new OffsetAndMetadata(1)))
+                            group, Map.of(new TopicPartition(topic, 0), new OffsetAndMetadata(1)))
                     .all()
                     .get();
 

@@ -28,10 +28,10 @@ import picocli.CommandLine.Spec;
             "Judges qundun scan by a set with a lexicon and allowed phrases of its own.",
             "",
             "First: bench judged --into DIR writes DIR/pack, with one rule a category"
-                + " (keyword.<category> >= 1), and DIR/lines.jsonl. Then: scan --policy DIR/pack"
-                + " --input DIR/lines.jsonl > DIR/answers.jsonl. At last: bench judged --into DIR"
-                + " --answers DIR/answers.jsonl prints recall by technique and what was hit in"
-                + " harmless lines; what was missed stands in DIR/misses.tsv."
+                    + " (keyword.<category> >= 1), and DIR/lines.jsonl. Then: scan --policy DIR/pack"
+                    + " --input DIR/lines.jsonl > DIR/answers.jsonl. At last: bench judged --into DIR"
+                    + " --answers DIR/answers.jsonl prints recall by technique and what was hit in"
+                    + " harmless lines; what was missed stands in DIR/misses.tsv."
         })
 public final class JudgedCommand implements Callable<Integer> {
 

@@ -214,13 +214,13 @@ final class LookAlikeTable {
                 "look-alikes.txt",
                 List.of(
                         "Characters, TAB those that look alike with a score up to 100, the most"
-                            + " alike first; at least "
+                                + " alike first; at least "
                                 + LEAST
                                 + ".",
                         "Computed from the glyphs of Noto Sans CJK SC and Noto Serif CJK SC (OFL"
-                            + " 1.1), the parts of",
+                                + " 1.1), the parts of",
                         "chaizi (CC BY 3.0) and the pairs of SimilarCharacter (MIT); see"
-                            + " NOTICE.txt."),
+                                + " NOTICE.txt."),
                 lines);
         return kept.size() / 2;
     }

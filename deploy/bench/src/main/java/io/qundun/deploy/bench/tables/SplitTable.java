@@ -55,7 +55,7 @@ final class SplitTable {
                 "splits.txt",
                 List.of(
                         "Characters, TAB the parts that they are written in, ways apart by a"
-                            + " space.",
+                                + " space.",
                         "Source: chaizi by 开放词典网 (Kaifangcidian), CC BY 3.0; see NOTICE.txt."),
                 lines);
         return lines.size();
