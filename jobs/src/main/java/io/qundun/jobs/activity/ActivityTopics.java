@@ -6,7 +6,6 @@ import io.qundun.jobs.runtime.KafkaEndpoints;
 import io.qundun.jobs.runtime.RawRecord;
 import io.qundun.jobs.runtime.chat.NeverHoldsBack;
 import io.qundun.jobs.runtime.verdict.VerdictWatermarks;
-import io.qundun.schemas.DeadLetter;
 import io.qundun.schemas.GroupActivity;
 import io.qundun.schemas.LateActivity;
 import io.qundun.schemas.Topic;
@@ -40,29 +39,20 @@ final class ActivityTopics {
     }
 
     void attach(ActivityPipeline.Outputs outputs) {
-        exactlyOnce(
+        kafka.writeExactlyOnce(
                 outputs.activity(),
                 Topic.GROUP_ACTIVITY,
                 GroupActivity::getGroupId,
                 ActivityNames.ACTIVITY_SINK);
-        outputs.grades()
-                .sinkTo(kafka.exactlyOnceSink(Topic.GROUP_GRADE, new GradeRouting()))
-                .name(ActivityNames.GRADE_SINK)
-                .uid(ActivityNames.GRADE_SINK);
-        exactlyOnce(
+        kafka.writeExactlyOnce(
+                outputs.grades(), Topic.GROUP_GRADE, new GradeRouting(), ActivityNames.GRADE_SINK);
+        kafka.writeExactlyOnce(
                 outputs.late(),
                 Topic.GROUP_ACTIVITY_LATE,
                 LateActivity::getGroupId,
                 ActivityNames.LATE_SINK);
-        outputs.deadLetters()
-                .sinkTo(kafka.sink(Topic.ACTIVITY_DEAD_LETTER, DeadLetter::getDeadLetterId))
-                .name(ActivityNames.DEAD_LETTER_SINK)
-                .uid(ActivityNames.DEAD_LETTER_SINK);
-    }
-
-    private <T extends SpecificRecord> void exactlyOnce(
-            DataStream<T> stream, Topic topic, KafkaEndpoints.KeyOf<T> key, String uid) {
-        stream.sinkTo(kafka.exactlyOnceSink(topic, key)).name(uid).uid(uid);
+        kafka.writeDeadLetters(
+                outputs.deadLetters(), Topic.ACTIVITY_DEAD_LETTER, ActivityNames.DEAD_LETTER_SINK);
     }
 
     /** The end of a group is a null value. */

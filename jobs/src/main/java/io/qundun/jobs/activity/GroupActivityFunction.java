@@ -382,6 +382,8 @@ final class GroupActivityFunction
             timers.registerEventTimeTimer(end + WindowSpan.DAY.millis());
             timers.registerEventTimeTimer(end + WindowSpan.WEEK.millis());
         }
+        // Whatever the bucket counts now: a message in it may have been overturned, and is kept
+        // too.
         if (hours.forgetBefore(hour + 1 - HOURS)) {
             states.forgetJudged((hour + 1 - HOURS) * MINUTES);
         }

@@ -12,6 +12,7 @@ import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Predicate;
 import org.apache.flink.api.common.functions.RuntimeContext;
 import org.apache.flink.api.common.state.ListState;
 import org.apache.flink.api.common.state.MapState;
@@ -134,18 +135,24 @@ final class GroupStates {
 
     /** Forgets messages of earlier minutes. */
     void forgetJudged(int before) throws Exception {
-        Iterator<Map.Entry<Long, byte[]>> each = judged.iterator();
-        while (each.hasNext()) {
-            if (JudgedVerdicts.decode(each.next().getValue(), in).minute() < before) {
-                each.remove();
-            }
-        }
-        clearIfEmpty(judged);
+        removeIf(judged, kept -> JudgedVerdicts.decode(kept, in).minute() < before);
     }
 
-    // A map without entries still takes a place in a state backend on the heap.
-    static void clearIfEmpty(MapState<?, ?> map) throws Exception {
-        if (map.isEmpty()) {
+    /** Removes entries by their values, in one pass: a scan is what costs most in RocksDB. */
+    static <V> void removeIf(MapState<Long, V> map, Predicate<V> condition) throws Exception {
+        Iterator<Map.Entry<Long, V>> each = map.iterator();
+        boolean removed = false;
+        boolean left = false;
+        while (each.hasNext()) {
+            if (condition.test(each.next().getValue())) {
+                each.remove();
+                removed = true;
+            } else {
+                left = true;
+            }
+        }
+        if (removed && !left) {
+            // Without entries it would still take a place in a state backend on the heap.
             map.clear();
         }
     }
@@ -161,7 +168,9 @@ final class GroupStates {
 
     void noneWaits(long message) throws Exception {
         decisions.remove(message);
-        clearIfEmpty(decisions);
+        if (decisions.isEmpty()) {
+            decisions.clear();
+        }
     }
 
     /**
@@ -169,15 +178,12 @@ final class GroupStates {
      */
     List<WaitingDecisions> takeWaiting(long before) throws Exception {
         List<WaitingDecisions> taken = new ArrayList<>(0);
-        Iterator<Map.Entry<Long, byte[]>> each = decisions.iterator();
-        while (each.hasNext()) {
-            WaitingDecisions waiting = WaitingDecisions.decode(each.next().getValue(), in);
-            if (waiting.latest() < before) {
-                taken.add(waiting);
-                each.remove();
-            }
-        }
-        clearIfEmpty(decisions);
+        removeIf(
+                decisions,
+                kept -> {
+                    WaitingDecisions waiting = WaitingDecisions.decode(kept, in);
+                    return waiting.latest() < before && taken.add(waiting);
+                });
         return taken;
     }
 

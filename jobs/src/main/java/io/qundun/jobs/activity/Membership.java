@@ -2,8 +2,6 @@ package io.qundun.jobs.activity;
 
 import io.qundun.udfs.activity.Arrival;
 import io.qundun.udfs.activity.GroupProfile;
-import java.util.Iterator;
-import java.util.Map;
 import org.apache.flink.api.common.functions.RuntimeContext;
 import org.apache.flink.api.common.state.MapState;
 
@@ -102,13 +100,7 @@ final class Membership {
 
     /** Forgets who left long before a time. */
     void forgetDeparted(long now) throws Exception {
-        Iterator<Map.Entry<Long, Long>> each = departed.iterator();
-        while (each.hasNext()) {
-            if (each.next().getValue() <= now - REMEMBERED) {
-                each.remove();
-            }
-        }
-        GroupStates.clearIfEmpty(departed);
+        GroupStates.removeIf(departed, left -> left <= now - REMEMBERED);
     }
 
     /** Forgets everybody. */

@@ -26,10 +26,12 @@ public final class CreditNames {
     public static final String VERDICT_SOURCE = "verdict-source";
     public static final String DECISION_SOURCE = "decision-source";
     public static final String POLICY_STATUS_SOURCE = "policy-status-source";
+    public static final String ACCOUNT_SOURCE = "account-source";
 
     public static final String VERDICT_DECODE = "verdict-decode";
     public static final String DECISION_DECODE = "decision-decode";
     public static final String POLICY_STATUS_DECODE = "policy-status-decode";
+    public static final String ENDED_ACCOUNTS = "ended-accounts";
     public static final String POLICY_TABLES = "policy-tables";
     public static final String LEDGER_INPUT = "ledger-input";
     public static final String LEDGER = "ledger";

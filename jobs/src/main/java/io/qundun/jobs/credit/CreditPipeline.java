@@ -1,5 +1,6 @@
 package io.qundun.jobs.credit;
 
+import io.qundun.jobs.credit.state.CreditOutput;
 import io.qundun.jobs.runtime.DecodeFunction;
 import io.qundun.jobs.runtime.RawRecord;
 import io.qundun.jobs.runtime.policy.ReleasedTables;
@@ -10,7 +11,6 @@ import io.qundun.schemas.CreditEntry;
 import io.qundun.schemas.DeadLetter;
 import io.qundun.schemas.PolicyStatus;
 import io.qundun.schemas.Topic;
-import io.qundun.schemas.UserCredit;
 import org.apache.flink.api.common.typeinfo.TypeInformation;
 import org.apache.flink.api.common.typeinfo.Types;
 import org.apache.flink.formats.avro.typeutils.AvroTypeInfo;
@@ -24,10 +24,11 @@ import org.apache.flink.streaming.api.datastream.SingleOutputStreamOperator;
  * <pre>
  * policy status ─► policy-status-decode ─► policy-tables ─ broadcast ─┐
  * verdicts ─► verdict-decode ─► ledger-input ─┬─ by user ──────────► ledger ─► credit, entries
- * decisions ─► decision-decode ───────────────┘
+ * decisions ─► decision-decode ───────────────┤
+ * accounts ─► ended-accounts ─────────────────┘
  * </pre>
  *
- * <p>Side outputs: entries of ledger; dead letters of the three decoders and of ledger.
+ * <p>Side outputs: entries of ledger; dead letters of the decoders and of ledger.
  */
 public final class CreditPipeline {
 
@@ -36,23 +37,25 @@ public final class CreditPipeline {
      *
      * @param verdicts records of the verdict topic; alone drive event time
      * @param decisions records of the decision topic, idle as far as event time goes
+     * @param accounts records of the account status topic, idle likewise
      * @param policyStatus records of the policy status topic, idle likewise
      */
     public record Inputs(
             DataStream<RawRecord> verdicts,
             DataStream<RawRecord> decisions,
+            DataStream<RawRecord> accounts,
             DataStream<RawRecord> policyStatus) {}
 
     /**
      * What flows out.
      *
      * @param entries lines of the ledger
-     * @param credits scores and levels whenever they change
+     * @param credits scores and levels whenever they change, and their ends
      * @param deadLetters of all operators
      */
     public record Outputs(
             DataStream<CreditEntry> entries,
-            DataStream<UserCredit> credits,
+            DataStream<CreditOutput> credits,
             DataStream<DeadLetter> deadLetters) {}
 
     private CreditPipeline() {}
@@ -102,12 +105,19 @@ public final class CreditPipeline {
                         .name(CreditNames.DECISION_DECODE)
                         .uid(CreditNames.DECISION_DECODE);
 
-        SingleOutputStreamOperator<UserCredit> credits =
-                judged.union(decisions)
+        SingleOutputStreamOperator<LedgerInput> ended =
+                inputs.accounts()
+                        .process(new EndedAccountFunction())
+                        .returns(TypeInformation.of(LedgerInput.class))
+                        .name(CreditNames.ENDED_ACCOUNTS)
+                        .uid(CreditNames.ENDED_ACCOUNTS);
+
+        SingleOutputStreamOperator<CreditOutput> credits =
+                judged.union(decisions, ended)
                         .keyBy(input -> input.userId, Types.STRING)
                         .connect(tables)
                         .process(new LedgerFunction(decisionWaitMillis))
-                        .returns(new AvroTypeInfo<>(UserCredit.class))
+                        .returns(TypeInformation.of(CreditOutput.class))
                         .name(CreditNames.LEDGER)
                         .uid(CreditNames.LEDGER);
 
@@ -116,7 +126,8 @@ public final class CreditPipeline {
                         .union(
                                 statuses.getSideOutput(CreditNames.DEAD_LETTERS),
                                 verdicts.getSideOutput(CreditNames.DEAD_LETTERS),
-                                decisions.getSideOutput(CreditNames.DEAD_LETTERS));
+                                decisions.getSideOutput(CreditNames.DEAD_LETTERS),
+                                ended.getSideOutput(CreditNames.DEAD_LETTERS));
         return new Outputs(credits.getSideOutput(CreditNames.ENTRIES), credits, deadLetters);
     }
 }

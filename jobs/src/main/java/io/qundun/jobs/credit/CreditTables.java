@@ -1,5 +1,6 @@
 package io.qundun.jobs.credit;
 
+import io.qundun.jobs.credit.state.CreditOutput;
 import io.qundun.jobs.runtime.policy.ReleasedTables;
 import io.qundun.jobs.runtime.policy.TablesByVersion;
 import io.qundun.udfs.credit.CreditTable;
@@ -7,9 +8,14 @@ import io.qundun.udfs.policy.PolicyTables;
 import java.util.HashMap;
 import java.util.Map;
 import org.apache.flink.api.common.state.ReadOnlyBroadcastState;
+import org.apache.flink.streaming.api.TimerService;
+import org.apache.flink.streaming.api.functions.co.KeyedBroadcastProcessFunction;
 
 /** The credit tables of policy versions as one operator knows them. For one thread. */
 final class CreditTables {
+
+    /** How often it is looked whether the tables of a policy version have come. */
+    private static final long RETRY_MILLIS = 1_000;
 
     private final TablesByVersion tables = new TablesByVersion();
     private final Map<Long, InForce> inForce = new HashMap<>();
@@ -49,6 +55,20 @@ final class CreditTables {
         }
         inForce.put(newest, found);
         return found;
+    }
+
+    /** The tables that the present operator knows. */
+    static ReadOnlyBroadcastState<Long, ReleasedTables> known(
+            KeyedBroadcastProcessFunction<String, LedgerInput, ReleasedTables, CreditOutput>
+                            .ReadOnlyContext
+                    context) {
+        return context.getBroadcastState(TablesByVersion.STATE);
+    }
+
+    /** Has the present user looked at again soon, since tables are missing. */
+    static void retryLater(TimerService timers) {
+        long next = timers.currentProcessingTime() / RETRY_MILLIS + 1;
+        timers.registerProcessingTimeTimer(next * RETRY_MILLIS);
     }
 
     /** Looks again, since another version has become known. */

@@ -1,13 +1,13 @@
 package io.qundun.jobs.credit;
 
+import io.qundun.jobs.credit.state.CreditOutput;
 import io.qundun.jobs.runtime.JobConfiguration;
 import io.qundun.jobs.runtime.KafkaEndpoints;
 import io.qundun.jobs.runtime.chat.NeverHoldsBack;
 import io.qundun.jobs.runtime.verdict.VerdictWatermarks;
 import io.qundun.schemas.CreditEntry;
-import io.qundun.schemas.DeadLetter;
 import io.qundun.schemas.Topic;
-import io.qundun.schemas.UserCredit;
+import org.apache.avro.specific.SpecificRecord;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
 
 /**
@@ -36,23 +36,41 @@ final class CreditTopics {
                         CreditNames.DECISION_SOURCE),
                 kafka.stream(
                         env,
+                        Topic.ACCOUNT_STATUS,
+                        NeverHoldsBack.strategy(),
+                        CreditNames.ACCOUNT_SOURCE),
+                kafka.stream(
+                        env,
                         Topic.POLICY_STATUS,
                         NeverHoldsBack.strategy(),
                         CreditNames.POLICY_STATUS_SOURCE));
     }
 
     void attach(CreditPipeline.Outputs outputs) {
-        outputs.entries()
-                .sinkTo(kafka.exactlyOnceSink(Topic.USER_CREDIT_ENTRY, CreditEntry::getUserId))
-                .name(CreditNames.ENTRY_SINK)
-                .uid(CreditNames.ENTRY_SINK);
-        outputs.credits()
-                .sinkTo(kafka.exactlyOnceSink(Topic.USER_CREDIT, UserCredit::getUserId))
-                .name(CreditNames.CREDIT_SINK)
-                .uid(CreditNames.CREDIT_SINK);
-        outputs.deadLetters()
-                .sinkTo(kafka.sink(Topic.CREDIT_DEAD_LETTER, DeadLetter::getDeadLetterId))
-                .name(CreditNames.DEAD_LETTER_SINK)
-                .uid(CreditNames.DEAD_LETTER_SINK);
+        kafka.writeExactlyOnce(
+                outputs.entries(),
+                Topic.USER_CREDIT_ENTRY,
+                CreditEntry::getUserId,
+                CreditNames.ENTRY_SINK);
+        kafka.writeExactlyOnce(
+                outputs.credits(), Topic.USER_CREDIT, new CreditRouting(), CreditNames.CREDIT_SINK);
+        kafka.writeDeadLetters(
+                outputs.deadLetters(), Topic.CREDIT_DEAD_LETTER, CreditNames.DEAD_LETTER_SINK);
+    }
+
+    /** The end of an account is a null value. */
+    private static final class CreditRouting implements KafkaEndpoints.Routing<CreditOutput> {
+
+        private static final long serialVersionUID = 1L;
+
+        @Override
+        public SpecificRecord part(CreditOutput output) {
+            return output.credit;
+        }
+
+        @Override
+        public String key(CreditOutput output) {
+            return output.userId;
+        }
     }
 }

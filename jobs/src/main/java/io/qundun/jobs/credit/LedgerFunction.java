@@ -1,6 +1,6 @@
 package io.qundun.jobs.credit;
 
-import io.qundun.jobs.credit.state.CreditStatus;
+import io.qundun.jobs.credit.state.CreditOutput;
 import io.qundun.jobs.credit.state.Decision;
 import io.qundun.jobs.credit.state.LedgerMessage;
 import io.qundun.jobs.credit.state.StoredVerdict;
@@ -10,15 +10,11 @@ import io.qundun.jobs.runtime.DeadLetters;
 import io.qundun.jobs.runtime.policy.ReleasedTables;
 import io.qundun.jobs.runtime.policy.TablesByVersion;
 import io.qundun.jobs.runtime.verdict.JudgedMessage;
-import io.qundun.schemas.UserCredit;
 import io.qundun.udfs.credit.ActiveDays;
-import io.qundun.udfs.credit.CreditHistory;
 import io.qundun.udfs.credit.CreditTable;
 import io.qundun.udfs.credit.Days;
 import io.qundun.udfs.credit.Pruning;
 import org.apache.flink.api.common.functions.OpenContext;
-import org.apache.flink.api.common.state.ReadOnlyBroadcastState;
-import org.apache.flink.api.common.state.ValueState;
 import org.apache.flink.metrics.Counter;
 import org.apache.flink.metrics.MetricGroup;
 import org.apache.flink.streaming.api.TimeDomain;
@@ -34,22 +30,19 @@ import org.apache.flink.util.Collector;
  * every score, are functions of what was read, not of its order: see {@link io.qundun.udfs.credit}.
  */
 final class LedgerFunction
-        extends KeyedBroadcastProcessFunction<String, LedgerInput, ReleasedTables, UserCredit> {
+        extends KeyedBroadcastProcessFunction<String, LedgerInput, ReleasedTables, CreditOutput> {
 
     private static final long serialVersionUID = 1L;
-
-    /** How often it is looked whether the tables of a policy version have come. */
-    private static final long RETRY_MILLIS = 1_000;
 
     private final long decisionWaitMillis;
 
     private transient CreditTables tables;
-    private transient ValueState<UserActivity> activityState;
-    private transient ValueState<CreditStatus> statusState;
+    private transient UserStanding user;
     private transient UserLedger ledger;
     private transient WaitingDecisions waitingDecisions;
     private transient WaitingVerdicts waitingVerdicts;
     private transient LedgerEntries entries;
+    private transient CreditSettlement settlement;
     private transient DeadLetters deadLetters;
 
     private transient Counter violations;
@@ -59,6 +52,7 @@ final class LedgerFunction
     private transient Counter lapsed;
     private transient Counter beyondHorizon;
     private transient Counter unknownVerdicts;
+    private transient Counter afterTheEnd;
 
     /**
      * With its bound.
@@ -79,9 +73,12 @@ final class LedgerFunction
         lapsed = metrics.counter("lapsedOnArrival");
         beyondHorizon = metrics.counter("beyondHorizon");
         unknownVerdicts = metrics.counter("unknownVerdicts");
+        afterTheEnd = metrics.counter("ofEndedAccounts");
         tables = new CreditTables();
-        activityState = getRuntimeContext().getState(CreditNames.ACTIVITY);
-        statusState = getRuntimeContext().getState(CreditNames.STATUS);
+        user =
+                new UserStanding(
+                        getRuntimeContext().getState(CreditNames.ACTIVITY),
+                        getRuntimeContext().getState(CreditNames.STATUS));
         ledger =
                 new UserLedger(
                         getRuntimeContext().getMapState(CreditNames.MESSAGES),
@@ -97,19 +94,34 @@ final class LedgerFunction
                         getRuntimeContext().getState(CreditNames.WAITING_COUNT),
                         metrics.counter("waitedForTables"));
         entries = new LedgerEntries();
+        settlement = new CreditSettlement(user, ledger, waitingDecisions, tables);
         deadLetters = new DeadLetters(CreditNames.JOB);
     }
 
     @Override
     public void processBroadcastElement(
-            ReleasedTables released, Context context, Collector<UserCredit> out) throws Exception {
+            ReleasedTables released, Context context, Collector<CreditOutput> out)
+            throws Exception {
         context.getBroadcastState(TablesByVersion.STATE).put(released.version, released);
         tables.versionAdded();
     }
 
     @Override
     public void processElement(
-            LedgerInput input, ReadOnlyContext context, Collector<UserCredit> out)
+            LedgerInput input, ReadOnlyContext context, Collector<CreditOutput> out)
+            throws Exception {
+        user.begin();
+        if (input.ended) {
+            end(input, context, out);
+        } else if (isOfEndedAccount(input)) {
+            afterTheEnd.inc();
+        } else {
+            take(input, context, out);
+        }
+        user.end();
+    }
+
+    private void take(LedgerInput input, ReadOnlyContext context, Collector<CreditOutput> out)
             throws Exception {
         boolean changed = input.active && noteActivity(input, context);
         if (input.verdict != null) {
@@ -119,25 +131,60 @@ final class LedgerFunction
             changed |= decision(input.decision, context);
         }
         if (changed) {
-            settle(
+            settlement.settle(
                     input.decision == null ? input.time : Long.MIN_VALUE,
                     now(context),
+                    false,
                     context,
                     out);
         }
     }
 
-    @Override
-    public void onTimer(long timestamp, OnTimerContext context, Collector<UserCredit> out)
+    // The end of an account
+
+    /** The account is no more: what is kept of the user is forgotten, what was said taken back. */
+    private void end(LedgerInput input, ReadOnlyContext context, Collector<CreditOutput> out)
             throws Exception {
+        boolean isKnown = user.status().sequence > 0;
+        long before = user.status().endedAt;
+        settlement.cancel(context);
+        ledger.forget();
+        waitingDecisions.forget();
+        waitingVerdicts.take();
+        user.forget();
+        user.status().endedAt = Math.max(before, input.time);
+        if (isKnown) {
+            out.collect(new CreditOutput(context.getCurrentKey(), null));
+        }
+        settlement.settle(Long.MIN_VALUE, now(context), false, context, out);
+    }
+
+    /**
+     * Whether it belongs to an account that has ended since. Asked where nothing is known of the
+     * user, or where the status is read anyway, so that a day of activity costs no look at it.
+     */
+    private boolean isOfEndedAccount(LedgerInput input) throws Exception {
+        boolean isCheap =
+                input.verdict == null && input.decision == null && user.activity() != null;
+        return !isCheap && input.time <= user.status().endedAt;
+    }
+
+    @Override
+    public void onTimer(long timestamp, OnTimerContext context, Collector<CreditOutput> out)
+            throws Exception {
+        user.begin();
         if (context.timeDomain() == TimeDomain.PROCESSING_TIME) {
             releaseWaiting(context, out);
-            return;
+        } else {
+            if (user.status().decisionsUntil <= timestamp) {
+                for (Decision overdue : waitingDecisions.takeOverdue(timestamp)) {
+                    unknownVerdict(overdue, "none such came until " + overdue.deadline, context);
+                }
+            }
+            settlement.settle(
+                    timestamp, timestamp, timestamp >= user.status().timerAt, context, out);
         }
-        for (Decision overdue : waitingDecisions.takeOverdue(timestamp)) {
-            unknownVerdict(overdue, "none such came until " + overdue.deadline, context);
-        }
-        settle(timestamp, timestamp, context, out);
+        user.end();
     }
 
     /** Event time; least long while it is not known, and after the end of a bounded input. */
@@ -146,16 +193,11 @@ final class LedgerFunction
         return watermark == Long.MAX_VALUE ? Long.MIN_VALUE : watermark;
     }
 
-    private CreditStatus status() throws Exception {
-        CreditStatus status = statusState.value();
-        return status == null ? new CreditStatus() : status;
-    }
-
     // Activity
 
     /** Notes a day of activity; false when nothing can follow from it. */
     private boolean noteActivity(LedgerInput input, ReadOnlyContext context) throws Exception {
-        UserActivity activity = activityState.value();
+        UserActivity activity = user.activity();
         int day = Days.of(input.time);
         ActiveDays days = activity == null ? ActiveDays.NONE : activity.days();
         long newest = activity == null ? Long.MIN_VALUE : activity.newestVersion;
@@ -164,14 +206,14 @@ final class LedgerFunction
             return false;
         }
         newest = Math.max(newest, input.policyVersion);
-        CreditTables.InForce inForce = tables.upTo(newest, tablesKnown(context));
-        long oldest = status().oldest;
+        CreditTables.InForce inForce = tables.upTo(newest, CreditTables.known(context));
+        long oldest = user.oldest();
         long now = now(context);
         if (inForce != null && now != Long.MIN_VALUE) {
             days = days.forgetting(Pruning.firstDay(oldest, now, inForce.table()));
         }
         ActiveDays noted = days.with(day);
-        activityState.update(UserActivity.of(noted, newest));
+        user.activity(UserActivity.of(noted, newest, oldest));
         return newer
                 || inForce == null
                 || oldest != Long.MAX_VALUE
@@ -190,10 +232,10 @@ final class LedgerFunction
 
     private boolean flagged(JudgedMessage judged, long time, ReadOnlyContext context)
             throws Exception {
-        CreditTable table = tables.of(judged.policyVersion, tablesKnown(context));
+        CreditTable table = tables.of(judged.policyVersion, CreditTables.known(context));
         if (table == null) {
             waitingVerdicts.add(judged);
-            retryLater(context);
+            CreditTables.retryLater(context.timerService());
             return false;
         }
         return flagged(judged, time, table, context);
@@ -203,13 +245,13 @@ final class LedgerFunction
             JudgedMessage judged, long time, CreditTable table, ReadOnlyContext context)
             throws Exception {
         StoredVerdict verdict = VerdictPoints.of(judged, time, table);
-        LedgerMessage message = ledger.find(judged.messageId);
+        LedgerMessage message = find(judged.messageId);
         if (message == null) {
             if (isLapsed(verdict, time, table, now(context))) {
                 lapsed.inc();
                 return false;
             }
-            message = ledger.takeApart(judged.messageId);
+            message = isAnyApart() ? ledger.takeApart(judged.messageId) : null;
             if (message == null) {
                 message = new LedgerMessage(judged.messageId, judged.groupId, time);
             }
@@ -224,11 +266,22 @@ final class LedgerFunction
         if (judged.reverses != null) {
             message.reverse(judged.reverses);
         }
-        for (Decision waiting : waitingDecisions.takeFor(judged.verdictId)) {
-            message.decide(waiting);
+        if (user.status().decisionsUntil != Long.MAX_VALUE) {
+            for (Decision waiting : waitingDecisions.takeFor(judged.verdictId)) {
+                message.decide(waiting);
+            }
         }
         enter(message, new LedgerEntries.Cause(judged.verdictId, false, time), context);
         return true;
+    }
+
+    // Most have no messages in the ledger and none apart, which the status says.
+    private LedgerMessage find(String messageId) throws Exception {
+        return user.status().oldest == Long.MAX_VALUE ? null : ledger.find(messageId);
+    }
+
+    private boolean isAnyApart() throws Exception {
+        return user.status().apartUntil != Long.MAX_VALUE;
     }
 
     /**
@@ -244,10 +297,10 @@ final class LedgerFunction
     /** A refusal, or a message allowed after all. */
     private boolean unflagged(JudgedMessage judged, long time, ReadOnlyContext context)
             throws Exception {
-        LedgerMessage message = ledger.find(judged.messageId);
+        LedgerMessage message = find(judged.messageId);
         boolean isApart = message == null;
         if (isApart) {
-            message = ledger.findApart(judged.messageId);
+            message = isAnyApart() ? ledger.findApart(judged.messageId) : null;
             if (message == null) {
                 message = new LedgerMessage(judged.messageId, judged.groupId, time);
             }
@@ -274,12 +327,11 @@ final class LedgerFunction
             return false;
         }
         ledger.putApart(message);
-        CreditStatus status = status();
-        if (until >= status.apartUntil) {
+        if (until >= user.status().apartUntil) {
             return false;
         }
-        status.apartUntil = until;
-        statusState.update(status);
+        user.status().apartUntil = until;
+        user.keepStatus();
         return true;
     }
 
@@ -308,15 +360,14 @@ final class LedgerFunction
             violations.inc();
         }
         ledger.put(message);
-        CreditStatus status = status();
-        if (message.time < status.oldest) {
-            status.oldest = message.time;
-            statusState.update(status);
+        if (message.time < user.status().oldest) {
+            user.status().oldest = message.time;
+            user.keepStatus();
         }
     }
 
     /** Looks whether the tables have come that verdicts, or the score, wait for. */
-    private void releaseWaiting(ReadOnlyContext context, Collector<UserCredit> out)
+    private void releaseWaiting(ReadOnlyContext context, Collector<CreditOutput> out)
             throws Exception {
         long latest = Long.MIN_VALUE;
         for (JudgedMessage judged : waitingVerdicts.take()) {
@@ -325,21 +376,21 @@ final class LedgerFunction
                 latest = Math.max(latest, time);
             }
         }
-        settle(latest, now(context), context, out);
-    }
-
-    private static void retryLater(ReadOnlyContext context) {
-        long now = context.timerService().currentProcessingTime();
-        context.timerService().registerProcessingTimeTimer((now / RETRY_MILLIS + 1) * RETRY_MILLIS);
+        settlement.settle(latest, now(context), false, context, out);
     }
 
     // Decisions
 
     /** Takes a decision in; false when nothing can follow from it. */
     private boolean decision(Decision decision, ReadOnlyContext context) throws Exception {
-        LedgerMessage message = ledger.findByVerdict(decision.verdictId, decision.messageId);
+        LedgerMessage message =
+                user.status().oldest == Long.MAX_VALUE
+                        ? null
+                        : ledger.findByVerdict(decision.verdictId, decision.messageId);
         if (message == null) {
             if (waitingDecisions.add(decision, now(context))) {
+                user.status().decisionsUntil =
+                        Math.min(user.status().decisionsUntil, decision.deadline);
                 return true;
             }
             unknownVerdict(
@@ -373,112 +424,5 @@ final class LedgerFunction
                                 + ": check subjectId and userId of decision "
                                 + decision.decisionId,
                         context.timerService().currentProcessingTime()));
-    }
-
-    // Score and level
-
-    /**
-     * Works out where the user stands, says so when it has changed, and sets the timer.
-     *
-     * @param at event time of what led here; least long when it has none
-     * @param now event time; least long when not known
-     */
-    private void settle(long at, long now, ReadOnlyContext context, Collector<UserCredit> out)
-            throws Exception {
-        CreditStatus known = statusState.value();
-        CreditStatus status = known == null ? new CreditStatus() : known;
-        long next = waitingDecisions.nextDeadline();
-        if (status.apartUntil <= now) {
-            status.apartUntil = ledger.forgetApart(now);
-        }
-        next = Math.min(next, status.apartUntil);
-        UserActivity activity = activityState.value();
-        CreditTables.InForce inForce = null;
-        if (activity != null) {
-            inForce = tables.upTo(activity.newestVersion, tablesKnown(context));
-            if (inForce == null) {
-                retryLater(context);
-            }
-        }
-        if (inForce != null) {
-            UserLedger.Kept kept =
-                    status.oldest == Long.MAX_VALUE
-                            ? UserLedger.Kept.NOTHING
-                            : ledger.prune(inForce.table(), now);
-            status.oldest = kept.oldest();
-            next = Math.min(next, kept.forgettableAt());
-            long asOf = Math.max(status.asOf, Math.max(at, now));
-            if (!inForce.table().isNone() && asOf > Long.MIN_VALUE) {
-                CreditHistory history =
-                        CreditHistory.of(kept.violations(), activity.days(), inForce.table());
-                status.asOf = asOf;
-                say(status, history, kept, inForce, context, out);
-                next = Math.min(next, history.changesAt(asOf));
-            }
-        }
-        boolean scheduled = schedule(status, next, context);
-        if (activity == null && !scheduled) {
-            statusState.clear();
-        } else if (known != null || scheduled || status.sequence > 0) {
-            statusState.update(status);
-        }
-    }
-
-    private static boolean schedule(CreditStatus status, long next, ReadOnlyContext context) {
-        if (status.timerAt != next && status.timerAt != Long.MAX_VALUE) {
-            context.timerService().deleteEventTimeTimer(status.timerAt);
-        }
-        status.timerAt = next;
-        if (next == Long.MAX_VALUE) {
-            return false;
-        }
-        // Again also when it is set: it may be the one that fires.
-        context.timerService().registerEventTimeTimer(next);
-        return true;
-    }
-
-    private void say(
-            CreditStatus status,
-            CreditHistory history,
-            UserLedger.Kept kept,
-            CreditTables.InForce inForce,
-            ReadOnlyContext context,
-            Collector<UserCredit> out)
-            throws Exception {
-        CreditTable table = inForce.table();
-        int score = history.scoreAt(status.asOf);
-        int level = history.levelAt(status.asOf);
-        boolean first = status.sequence == 0;
-        int formerScore = first ? table.start() : status.score;
-        int formerLevel = first ? CreditTable.UNKNOWN_LEVEL : status.level;
-        if (score == formerScore
-                && level == formerLevel
-                && (first || sameServices(status, level, inForce, context))) {
-            return;
-        }
-        status.sequence++;
-        status.score = score;
-        status.level = level;
-        status.policyVersion = inForce.version();
-        out.collect(
-                CreditRecords.of(
-                        context.getCurrentKey(), status, formerLevel, history, kept, table));
-    }
-
-    private boolean sameServices(
-            CreditStatus status, int level, CreditTables.InForce inForce, ReadOnlyContext context)
-            throws Exception {
-        if (status.policyVersion == inForce.version()) {
-            return true;
-        }
-        CreditTable former = tables.of(status.policyVersion, tablesKnown(context));
-        return former != null
-                && CreditRecords.services(former.services(level))
-                        .equals(CreditRecords.services(inForce.table().services(level)));
-    }
-
-    private static ReadOnlyBroadcastState<Long, ReleasedTables> tablesKnown(
-            ReadOnlyContext context) {
-        return context.getBroadcastState(TablesByVersion.STATE);
     }
 }

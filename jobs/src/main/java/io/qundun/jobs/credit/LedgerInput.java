@@ -3,7 +3,10 @@ package io.qundun.jobs.credit;
 import io.qundun.jobs.credit.state.Decision;
 import io.qundun.jobs.runtime.verdict.JudgedMessage;
 
-/** What reaches a user's ledger: activity, a verdict, a decision. Treat it as immutable. */
+/**
+ * What reaches a user's ledger: activity, a verdict, a decision, the end of the account. Treat it
+ * as immutable.
+ */
 public final class LedgerInput {
 
     /** The user. */
@@ -23,6 +26,9 @@ public final class LedgerInput {
 
     /** A decision, or null. */
     public Decision decision;
+
+    /** Whether the account has ended at that time. */
+    public boolean ended;
 
     /** For Flink. */
     public LedgerInput() {}

@@ -82,6 +82,12 @@ final class UserLedger {
         apart.put(message.messageId, message);
     }
 
+    /** Forgets everything. */
+    void forget() {
+        messages.clear();
+        apart.clear();
+    }
+
     /** Forgets what waited apart too long; says when the next will have, greatest long if never. */
     long forgetApart(long now) throws Exception {
         long next = Long.MAX_VALUE;

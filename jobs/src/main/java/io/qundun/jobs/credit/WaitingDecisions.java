@@ -66,6 +66,11 @@ final class WaitingDecisions {
         return taken;
     }
 
+    /** Forgets all. */
+    void forget() {
+        state.clear();
+    }
+
     /** When the first will have waited long enough; greatest long when none waits. */
     long nextDeadline() throws Exception {
         long next = Long.MAX_VALUE;

@@ -6,7 +6,6 @@ import io.qundun.jobs.runtime.KafkaEndpoints;
 import io.qundun.jobs.runtime.RawRecord;
 import io.qundun.jobs.runtime.chat.NeverHoldsBack;
 import io.qundun.jobs.runtime.verdict.VerdictWatermarks;
-import io.qundun.schemas.DeadLetter;
 import io.qundun.schemas.EnforcementCommand;
 import io.qundun.schemas.ReviewTask;
 import io.qundun.schemas.Topic;
@@ -47,25 +46,25 @@ final class EnforcementTopics {
     }
 
     void attach(EnforcementPipeline.Outputs outputs) {
-        outputs.commands()
-                .sinkTo(
-                        kafka.exactlyOnceSink(
-                                Topic.MEASURE_COMMAND, EnforcementCommand::getSubjectId))
-                .name(EnforcementNames.COMMAND_SINK)
-                .uid(EnforcementNames.COMMAND_SINK);
-        outputs.states()
-                .sinkTo(kafka.exactlyOnceSink(Topic.ENFORCEMENT_STATE, new StateRouting()))
-                .name(EnforcementNames.STATE_SINK)
-                .uid(EnforcementNames.STATE_SINK);
-        outputs.reviews()
-                .sinkTo(kafka.exactlyOnceSink(Topic.REVIEW_TASK, ReviewTask::getSubjectId))
-                .name(EnforcementNames.REVIEW_SINK)
-                .uid(EnforcementNames.REVIEW_SINK);
-        // A repeated dead letter has the same id; and what is wrong should be seen at once.
-        outputs.deadLetters()
-                .sinkTo(kafka.sink(Topic.ENFORCEMENT_DEAD_LETTER, DeadLetter::getDeadLetterId))
-                .name(EnforcementNames.DEAD_LETTER_SINK)
-                .uid(EnforcementNames.DEAD_LETTER_SINK);
+        kafka.writeExactlyOnce(
+                outputs.commands(),
+                Topic.MEASURE_COMMAND,
+                EnforcementCommand::getSubjectId,
+                EnforcementNames.COMMAND_SINK);
+        kafka.writeExactlyOnce(
+                outputs.states(),
+                Topic.ENFORCEMENT_STATE,
+                new StateRouting(),
+                EnforcementNames.STATE_SINK);
+        kafka.writeExactlyOnce(
+                outputs.reviews(),
+                Topic.REVIEW_TASK,
+                ReviewTask::getSubjectId,
+                EnforcementNames.REVIEW_SINK);
+        kafka.writeDeadLetters(
+                outputs.deadLetters(),
+                Topic.ENFORCEMENT_DEAD_LETTER,
+                EnforcementNames.DEAD_LETTER_SINK);
     }
 
     private static final class StateRouting implements KafkaEndpoints.Routing<StateChange> {

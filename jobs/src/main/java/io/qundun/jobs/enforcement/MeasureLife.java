@@ -73,16 +73,32 @@ final class MeasureLife {
     }
 
     private void end(Measure measure, MeasureEvent event, Cause cause) {
-        measure.endedAt =
-                event == MeasureEvent.EXPIRY
-                        ? measure.expiresAt
-                        : Math.min(Math.max(cause.at(), measure.effectiveFrom), measure.expiresAt);
+        if (measure.heldUntil != Measure.NEVER) {
+            // Its turn never came again: it held before it was taken back, and not since.
+            measure.effectiveFrom = measure.heldFrom;
+            measure.endedAt = measure.heldUntil;
+            holdsAnew(measure);
+        } else if (event == MeasureEvent.EXPIRY) {
+            measure.endedAt = measure.expiresAt;
+        } else {
+            measure.endedAt =
+                    Math.min(Math.max(cause.at(), measure.effectiveFrom), measure.expiresAt);
+        }
         measure.unfounded = event == MeasureEvent.UNFOUNDED;
         state.effectiveFrom = Math.max(state.effectiveFrom, measure.endedAt);
-        effects.wakeAtEventTime(measure.endedAt + settings.historyKept());
+        effects.wakeAtEventTime(measure.accountsUntil() + settings.historyKept());
+    }
+
+    private static void holdsAnew(Measure measure) {
+        measure.heldFrom = Measure.NEVER;
+        measure.heldUntil = Measure.NEVER;
     }
 
     private static void reinstate(Measure measure, Cause cause) {
+        if (measure.lastSequence > 0) {
+            measure.heldFrom = measure.effectiveFrom;
+            measure.heldUntil = measure.endedAt;
+        }
         measure.endedAt = Measure.NEVER;
         measure.unfounded = false;
         measure.questioned = false;
@@ -93,6 +109,7 @@ final class MeasureLife {
     private void act(Measure measure, MeasureEvent event, MeasureAct act, Cause cause) {
         switch (act) {
             case ORDER -> {
+                holdsAnew(measure);
                 measure.order = commands.issued(measure, ++state.sequence, subject.clockTime());
                 state.effectiveFrom = Math.max(state.effectiveFrom, measure.effectiveFrom);
                 supersedeOthers(measure);
@@ -212,7 +229,7 @@ final class MeasureLife {
         }
         for (Measure measure : List.copyOf(state.measures)) {
             if (measure.state().ended()
-                    && measure.endedAt + settings.historyKept() <= subject.eventTime()) {
+                    && measure.accountsUntil() + settings.historyKept() <= subject.eventTime()) {
                 fire(measure, MeasureEvent.OBLIVION, null);
             }
         }
@@ -249,7 +266,7 @@ final class MeasureLife {
             }
         }
         if (next != null) {
-            // One that was reinstated is published, and may have waited for longer than it lasts.
+            // One that was reinstated may have waited for longer than it lasts.
             next.effectiveFrom = Math.min(Math.max(next.effectiveFrom, free), next.expiresAt);
         }
         return next;

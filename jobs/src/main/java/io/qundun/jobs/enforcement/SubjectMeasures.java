@@ -28,23 +28,19 @@ import java.util.List;
 /** What verdicts, credit, activity, decisions and answers mean for one subject. For one call. */
 final class SubjectMeasures {
 
-    /** Flagged messages of a person that are remembered; further ones push out the oldest. */
-    static final int MAX_INCIDENTS = 256;
-
     /** Decisions on verdicts that have not come yet; further ones push out the oldest. */
     static final int MAX_EARLY = 32;
 
     /** For how long, in event time, a decision waits for the verdict that it is on. */
     static final long EARLY_MILLIS = 3_600_000;
 
-    private static final long HOUR = 3_600_000;
-
     private final SubjectState state;
     private final Subject subject;
     private final KnownTables tables;
     private final Commands commands;
-    private final EnforcementSettings settings;
     private final Effects effects;
+    private final Incidents incidents;
+    private final MeasureGrounds grounds;
     private final MeasureLife life;
 
     SubjectMeasures(
@@ -58,21 +54,22 @@ final class SubjectMeasures {
         this.subject = subject;
         this.tables = tables;
         this.commands = commands;
-        this.settings = settings;
         this.effects = effects;
+        this.incidents = new Incidents(state, tables, settings, effects);
+        this.grounds = new MeasureGrounds(state, incidents);
         this.life = new MeasureLife(state, subject, commands, settings, effects);
     }
 
     /** A verdict on a message of this person. */
     void verdict(FlaggedVerdict verdict) {
-        Incident incident = incident(verdict.messageId);
+        Incident incident = incidents.of(verdict.messageId);
         if (incident == null) {
             // A refusal is no violation, and what takes it back is none either.
             if (!verdict.isFlagged()) {
                 return;
             }
             incident = new Incident(verdict);
-            remember(incident);
+            incidents.remember(incident);
         }
         IncidentVerdict before = incident.violation();
         incident.add(verdict);
@@ -118,7 +115,7 @@ final class SubjectMeasures {
             for (ActivityWindow window : activity.getWindows()) {
                 if (window.getSpan().equals(threshold.span())
                         && threshold.reached(window.getMessages(), window.getFlagged())
-                        && !isServed(rule, window)) {
+                        && !grounds.isServed(rule, window)) {
                     long begin = activity.getAt();
                     Measure measure =
                             begun(rule, Long.toString(begin), begin, begin + rule.duration());
@@ -133,21 +130,6 @@ final class SubjectMeasures {
             }
         }
         finish();
-    }
-
-    // A message counts towards one measure of a rule only, and none while that is in force.
-    private boolean isServed(MeasureRule rule, ActivityWindow window) {
-        for (Measure measure : state.measures) {
-            if (measure.ruleId.equals(rule.id())
-                    && !measure.unfounded
-                    && window.getBegin() < Math.max(measure.windowEnd, measure.accountsUntil())
-                    && window.getEnd() > measure.windowBegin
-                    && (window.getBegin() < measure.windowEnd
-                            || window.getEnd() <= measure.accountsUntil())) {
-                return true;
-            }
-        }
-        return false;
     }
 
     /**
@@ -248,7 +230,13 @@ final class SubjectMeasures {
         measure.decisionId = decision.getDecisionId();
         boolean upheld = decision.getOutcome().equals("upheld");
         long now = Math.max(subject.eventTime(), decision.getDecidedAt());
-        boolean tooLate = upheld && measure.endedAt != Measure.NEVER && measure.expiresAt <= now;
+        // What was taken back is not ordered anew when its time is over; a lifting that a backend
+        // did not carry out is sent again all the same.
+        boolean tooLate =
+                upheld
+                        && measure.state().ended()
+                        && !measure.isLifting()
+                        && measure.expiresAt <= now;
         MeasureAct act =
                 tooLate
                         ? MeasureAct.SET_ASIDE
@@ -325,7 +313,7 @@ final class SubjectMeasures {
                     }
                     return over;
                 });
-        state.incidents.removeIf(incident -> forgettableAt(incident) <= known && isFree(incident));
+        incidents.forget(known);
     }
 
     private void finish() {
@@ -351,8 +339,8 @@ final class SubjectMeasures {
                         Episodes.reached(
                                 threshold,
                                 rule.duration(),
-                                violations(threshold.severity()),
-                                served(rule));
+                                incidents.violations(threshold.severity()),
+                                grounds.served(rule));
                 for (Episode episode : episodes) {
                     order(episode, threshold, rule, policy);
                 }
@@ -375,7 +363,7 @@ final class SubjectMeasures {
         List<String> causes = new ArrayList<>(members.size());
         boolean automated = true;
         for (int i = members.size() - 1; i >= 0; i--) {
-            Incident incident = incident(members.get(i).id());
+            Incident incident = incidents.of(members.get(i).id());
             causes.add(incident.violation().verdictId);
             automated &= incident.ruling == null;
         }
@@ -389,8 +377,7 @@ final class SubjectMeasures {
                 continue;
             }
             if ("violations".equals(measure.threshold)) {
-                Threshold.Violations threshold = thresholdOf(measure);
-                if (!Episodes.holds(threshold, own(measure, threshold))) {
+                if (!grounds.hold(measure)) {
                     life.fire(measure, MeasureEvent.UNFOUNDED, cause);
                 }
             } else if ("level".equals(measure.threshold)) {
@@ -413,61 +400,6 @@ final class SubjectMeasures {
                 life.fire(measure, MeasureEvent.UNFOUNDED, cause);
             }
         }
-    }
-
-    private static Threshold.Violations thresholdOf(Measure measure) {
-        return new Threshold.Violations(measure.count, measure.within, measure.severity);
-    }
-
-    private static Episode.Span spanOf(Measure measure) {
-        return Episodes.span(thresholdOf(measure), measure.reachedAt, measure.accountsUntil());
-    }
-
-    private List<Episode.Span> served(MeasureRule rule) {
-        List<Episode.Span> served = new ArrayList<>();
-        for (Measure measure : state.measures) {
-            if (measure.ruleId.equals(rule.id())
-                    && "violations".equals(measure.threshold)
-                    && !measure.unfounded) {
-                served.add(spanOf(measure));
-            }
-        }
-        return served;
-    }
-
-    // What belongs to the measure's episode, and not to an earlier one of its rule.
-    private List<Occurrence> own(Measure measure, Threshold.Violations threshold) {
-        List<Episode.Span> earlier = new ArrayList<>();
-        for (Measure other : state.measures) {
-            if (other == measure) {
-                break;
-            }
-            if (other.ruleId.equals(measure.ruleId)
-                    && "violations".equals(other.threshold)
-                    && !other.unfounded) {
-                earlier.add(spanOf(other));
-            }
-        }
-        Episode.Span span = spanOf(measure);
-        List<Occurrence> own = violations(threshold.severity());
-        own.removeIf(
-                each ->
-                        !span.covers(each.time())
-                                || earlier.stream().anyMatch(other -> other.covers(each.time())));
-        return own;
-    }
-
-    private List<Occurrence> violations(int severity) {
-        List<Occurrence> violations = new ArrayList<>(state.incidents.size());
-        for (Incident incident : state.incidents) {
-            IncidentVerdict violation = incident.violation();
-            if (violation != null && violation.severity >= severity) {
-                violations.add(
-                        new Occurrence(
-                                incident.messageId, incident.time, incident.knownAt(violation)));
-            }
-        }
-        return violations;
     }
 
     // ---- measures
@@ -517,70 +449,5 @@ final class SubjectMeasures {
             }
         }
         return null;
-    }
-
-    // ---- memory
-
-    private Incident incident(String messageId) {
-        for (Incident incident : state.incidents) {
-            if (incident.messageId.equals(messageId)) {
-                return incident;
-            }
-        }
-        return null;
-    }
-
-    private void remember(Incident incident) {
-        if (state.incidents.size() >= MAX_INCIDENTS) {
-            drop();
-        }
-        state.incidents.add(incident);
-        long hour = forgettableAt(incident) / HOUR + 1;
-        effects.wakeAtEventTime(hour * HOUR);
-    }
-
-    private void drop() {
-        Incident oldest = null;
-        boolean free = false;
-        for (Incident incident : state.incidents) {
-            boolean eachFree = isFree(incident);
-            if (oldest == null
-                    || (eachFree && !free)
-                    || (eachFree == free && incident.time < oldest.time)) {
-                oldest = incident;
-                free = eachFree;
-            }
-        }
-        state.incidents.remove(oldest);
-        effects.incidentDropped();
-    }
-
-    private long forgettableAt(Incident incident) {
-        return Math.max(incident.time, incident.recordTime) + lookBack();
-    }
-
-    private long lookBack() {
-        long lookBack = settings.historyKept();
-        PolicyTables policy = tables.of(0);
-        if (policy != null) {
-            for (MeasureRule rule : policy.measures().rules()) {
-                if (rule.when() instanceof Threshold.Violations threshold) {
-                    lookBack = Math.max(lookBack, threshold.within());
-                }
-            }
-        }
-        return lookBack;
-    }
-
-    // No measure that stands rests on it.
-    private boolean isFree(Incident incident) {
-        for (Measure measure : state.measures) {
-            if ("violations".equals(measure.threshold)
-                    && !measure.state().ended()
-                    && spanOf(measure).covers(incident.time)) {
-                return false;
-            }
-        }
-        return true;
     }
 }

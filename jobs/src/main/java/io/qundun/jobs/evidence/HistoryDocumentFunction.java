@@ -8,6 +8,7 @@ import io.qundun.schemas.EnforcementCommand;
 import io.qundun.schemas.EnforcementState;
 import io.qundun.schemas.GroupActivity;
 import io.qundun.schemas.GroupGrade;
+import io.qundun.schemas.LateActivity;
 import io.qundun.schemas.ReviewDecision;
 import io.qundun.schemas.ReviewTask;
 import io.qundun.schemas.Topic;
@@ -26,6 +27,7 @@ final class HistoryDocumentFunction extends DocumentFunction {
     static final List<Topic> TOPICS =
             List.of(
                     Topic.GROUP_ACTIVITY,
+                    Topic.GROUP_ACTIVITY_LATE,
                     Topic.GROUP_GRADE,
                     Topic.USER_CREDIT_ENTRY,
                     Topic.USER_CREDIT,
@@ -36,6 +38,7 @@ final class HistoryDocumentFunction extends DocumentFunction {
                     Topic.REVIEW_DECISION);
 
     private transient ActivityDocuments activity;
+    private transient LateActivityDocuments late;
     private transient StandingDocuments standing;
     private transient MeasureDocuments measures;
 
@@ -47,6 +50,7 @@ final class HistoryDocumentFunction extends DocumentFunction {
     public void open(OpenContext context) {
         super.open(context);
         activity = new ActivityDocuments();
+        late = new LateActivityDocuments();
         standing = new StandingDocuments();
         measures = new MeasureDocuments();
     }
@@ -58,6 +62,13 @@ final class HistoryDocumentFunction extends DocumentFunction {
             checkId("activityId", record.getActivityId());
             checkTime("at", record.getAt());
             out.collect(activity.of(record, raw));
+        } else if (decoded instanceof LateActivity record) {
+            checkId("id", record.getId());
+            checkTime("eventTime", record.getEventTime());
+            if (record.getFrontier() > 0) {
+                checkTime("frontier", record.getFrontier());
+            }
+            out.collect(late.of(record, raw));
         } else if (decoded instanceof GroupGrade record) {
             checkTime("effectiveFrom", record.getEffectiveFrom());
             checkOptionalTime("changesAt", record.getChangesAt());

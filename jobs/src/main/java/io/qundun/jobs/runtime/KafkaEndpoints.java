@@ -1,5 +1,6 @@
 package io.qundun.jobs.runtime;
 
+import io.qundun.schemas.DeadLetter;
 import io.qundun.schemas.Topic;
 import io.qundun.schemas.WireFormat;
 import java.io.Serializable;
@@ -161,6 +162,30 @@ public final class KafkaEndpoints {
                 .setTransactionalIdPrefix(groupId + "-" + topic.topicName())
                 .setRecordSerializer(new AsAvro<>(topic, routing))
                 .build();
+    }
+
+    /** Writes records into a topic, exactly once, by an operator of that uid, also its name. */
+    public <T extends SpecificRecord> void writeExactlyOnce(
+            DataStream<T> stream, Topic topic, KeyOf<T> key, String uid) {
+        write(stream, exactlyOnceSink(topic, key), uid);
+    }
+
+    /** The same for elements that hold a record, or its end. */
+    public <T> void writeExactlyOnce(
+            DataStream<T> stream, Topic topic, Routing<T> routing, String uid) {
+        write(stream, exactlyOnceSink(topic, routing), uid);
+    }
+
+    /**
+     * Writes dead letters, at least once: a repeated one has the same id, and what is wrong should
+     * be seen at once.
+     */
+    public void writeDeadLetters(DataStream<DeadLetter> stream, Topic topic, String uid) {
+        write(stream, sink(topic, DeadLetter::getDeadLetterId), uid);
+    }
+
+    private static <T> void write(DataStream<T> stream, KafkaSink<T> sink, String uid) {
+        stream.sinkTo(sink).name(uid).uid(uid);
     }
 
     private Properties producer(Topic topic) {

@@ -22,17 +22,10 @@ import net.jqwik.api.ShrinkingMode;
  */
 class ActivityOracleTest {
 
-    /**
-     * The seed of a build. Not all seeds pass yet: with 2026 the job takes a decision on a verdict
-     * of just over seven days ago that the oracle expects to be set aside as unknown. Windows
-     * agree.
-     */
-    private static final String SEED = "5151416987885542128";
-
     private static final int STEPS = 160;
     private static final List<String> CATEGORIES = List.of("fraud", "gambling", "spam");
 
-    @Property(tries = 60, seed = SEED, shrinking = ShrinkingMode.OFF)
+    @Property(tries = 50, shrinking = ShrinkingMode.OFF)
     void saysWhatTheOracleSays(@ForAll long seed) throws Exception {
         run(seed);
     }

@@ -229,6 +229,23 @@ class GroupActivityFunctionTest {
     }
 
     @Test
+    void aDecisionOnAVerdictThatNoWindowHoldsAnyMoreIsRecorded() throws Exception {
+        harness.take(Inputs.removed(G, "m", "u", START, "fraud"));
+        harness.advance(START + MINUTE);
+        // Its bucket now counts nothing as flagged, and yet it is to be forgotten with it.
+        harness.take(Inputs.decision(G, "d1", "v-m", "m", "overturned", START + MINUTE));
+        long over = START + 7 * DAY + HOUR;
+        harness.take(Inputs.message(G, "n", "u", over - MINUTE));
+        harness.advance(over - 1);
+        harness.take(Inputs.decision(G, "d2", "v-m", "m", "upheld", over - 2));
+        harness.advance(over);
+        harness.take(Inputs.decision(G, "d3", "v-m", "m", "overturned", over));
+        harness.advance(over + DAY);
+
+        assertThat(lateReasons()).containsExactly("d3 unknown-verdict");
+    }
+
+    @Test
     void aRefusalThatIsReversedMovesToItsMessages() throws Exception {
         harness.take(Inputs.refused(G, "m", "u", START));
         harness.advance(START + MINUTE);

@@ -4,6 +4,7 @@ import static io.qundun.jobs.activity.Inputs.DAY;
 import static io.qundun.jobs.activity.Inputs.MINUTE;
 import static io.qundun.jobs.activity.Inputs.START;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.withinPercentage;
 
 import java.util.Random;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -16,8 +17,8 @@ import org.junit.jupiter.params.provider.CsvSource;
 class StateSizeTest {
 
     @ParameterizedTest
-    @CsvSource({"0, 150, 150", "10, 20000, 250", "1000, 600000, 250"})
-    void aGroupTakesNoMoreThanIsStated(int senders, long busy, long silent) throws Exception {
+    @CsvSource({"0, 71, 71", "10, 7012, 146", "1000, 185314, 153"})
+    void aGroupTakesWhatIsStated(int senders, long busy, long silent) throws Exception {
         Random random = new Random(1);
         try (ActivityHarness harness = new ActivityHarness(1)) {
             harness.release(Inputs.tables(1));
@@ -41,8 +42,8 @@ class StateSizeTest {
                     "%d senders: %d bytes after a busy week, %d in silence%n",
                     senders, inUse, inSilence);
 
-            assertThat(inUse).isLessThanOrEqualTo(busy);
-            assertThat(inSilence).isLessThanOrEqualTo(silent);
+            assertThat(inUse).isCloseTo(busy, withinPercentage(3));
+            assertThat(inSilence).isCloseTo(silent, withinPercentage(3));
         }
     }
 }

@@ -1,5 +1,6 @@
 package io.qundun.jobs.credit;
 
+import io.qundun.jobs.credit.state.CreditOutput;
 import io.qundun.jobs.runtime.RawRecord;
 import io.qundun.jobs.runtime.policy.ReleasedTables;
 import io.qundun.jobs.runtime.policy.TablesByVersion;
@@ -17,10 +18,10 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Queue;
 import org.apache.flink.api.common.functions.util.ListCollector;
+import org.apache.flink.api.common.typeinfo.TypeInformation;
 import org.apache.flink.api.common.typeinfo.Types;
 import org.apache.flink.configuration.Configuration;
 import org.apache.flink.configuration.PipelineOptions;
-import org.apache.flink.formats.avro.typeutils.AvroTypeInfo;
 import org.apache.flink.runtime.checkpoint.OperatorSubtaskState;
 import org.apache.flink.runtime.state.heap.HeapKeyedStateBackend;
 import org.apache.flink.streaming.api.operators.co.CoBroadcastWithKeyedOperator;
@@ -34,7 +35,8 @@ final class CreditHarness implements AutoCloseable {
     static final Duration WAIT = Duration.ofHours(1);
     static final int MAX_PARALLELISM = 16;
 
-    final KeyedBroadcastOperatorTestHarness<String, LedgerInput, ReleasedTables, UserCredit> flink;
+    final KeyedBroadcastOperatorTestHarness<String, LedgerInput, ReleasedTables, CreditOutput>
+            flink;
     private final LedgerInputFunction inputs = new LedgerInputFunction();
     private long offset;
 
@@ -54,7 +56,7 @@ final class CreditHarness implements AutoCloseable {
         configuration.set(PipelineOptions.GENERIC_TYPES, false);
         flink.getExecutionConfig().configure(configuration, getClass().getClassLoader());
         flink.setup(
-                new AvroTypeInfo<>(UserCredit.class)
+                TypeInformation.of(CreditOutput.class)
                         .createSerializer(flink.getExecutionConfig().getSerializerConfig()));
     }
 
@@ -109,8 +111,28 @@ final class CreditHarness implements AutoCloseable {
         flink.watermark(time);
     }
 
+    /** Records, ends left out. */
     List<UserCredit> credits() {
+        List<UserCredit> records = new ArrayList<>();
+        for (CreditOutput output : outputs()) {
+            if (output.credit != null) {
+                records.add(output.credit);
+            }
+        }
+        return records;
+    }
+
+    List<CreditOutput> outputs() {
         return flink.extractOutputValues();
+    }
+
+    /** The account has ended. */
+    void ended(String user, long recordTime) throws Exception {
+        LedgerInput input = new LedgerInput();
+        input.userId = user;
+        input.time = recordTime;
+        input.ended = true;
+        flink.processElement(new StreamRecord<>(input));
     }
 
     UserCredit last() {

@@ -117,6 +117,17 @@ class CreditPipelineTest {
                     .as(credit.getUserId())
                     .isEqualTo(sequences.merge(credit.getUserId(), 1L, Long::sum));
         }
+
+        // The account of somebody who had a score ends, and with it what was said of them.
+        String gone = "gone";
+        run.judge(List.of(CreditSamples.removed(2, "m-gone", gone, START + 61 * DAY)));
+        await(() -> run.credits().stream().anyMatch(each -> each.getUserId().equals(gone)));
+        run.endAccount(gone, START + 62 * DAY);
+        await(() -> run.endedCredits().contains(gone));
+        assertThat(run.entries())
+                .filteredOn(entry -> entry.getUserId().equals(gone))
+                .extracting(CreditEntry::getMessageId)
+                .containsExactly("m-gone");
         assertThat(run.deadLetters()).isEmpty();
         cluster.cancelJob(job).get();
     }

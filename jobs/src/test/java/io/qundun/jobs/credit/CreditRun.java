@@ -1,17 +1,20 @@
 package io.qundun.jobs.credit;
 
+import io.qundun.jobs.credit.state.CreditOutput;
 import io.qundun.jobs.runtime.CommonOptions;
 import io.qundun.jobs.runtime.JobConfiguration;
 import io.qundun.jobs.runtime.JobEnvironment;
 import io.qundun.jobs.runtime.RawRecord;
 import io.qundun.jobs.runtime.chat.NeverHoldsBack;
 import io.qundun.jobs.runtime.verdict.VerdictWatermarks;
+import io.qundun.jobs.testing.CommittingSink;
 import io.qundun.jobs.testing.LogSource;
 import io.qundun.jobs.testing.TransactionalSink;
 import io.qundun.schemas.CreditEntry;
 import io.qundun.schemas.DeadLetter;
 import io.qundun.schemas.Topic;
 import io.qundun.schemas.UserCredit;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -20,6 +23,7 @@ import java.util.UUID;
 import org.apache.avro.specific.SpecificRecord;
 import org.apache.flink.api.common.eventtime.WatermarkStrategy;
 import org.apache.flink.api.common.typeinfo.TypeInformation;
+import org.apache.flink.api.connector.sink2.Sink;
 import org.apache.flink.core.execution.CheckpointingMode;
 import org.apache.flink.runtime.jobgraph.JobGraph;
 import org.apache.flink.runtime.jobgraph.SavepointRestoreSettings;
@@ -32,11 +36,11 @@ final class CreditRun {
     private final String run = UUID.randomUUID().toString();
     final LogSource verdicts = new LogSource("verdicts-" + run);
     private final LogSource decisions = new LogSource("decisions-" + run);
+    private final LogSource accounts = new LogSource("accounts-" + run);
     private final LogSource statuses = new LogSource("statuses-" + run);
     private final TransactionalSink<CreditEntry> entries =
             new TransactionalSink<>("entries-" + run, Topic.USER_CREDIT_ENTRY);
-    private final TransactionalSink<UserCredit> credits =
-            new TransactionalSink<>("credits-" + run, Topic.USER_CREDIT);
+    private final CommittingSink<CreditOutput> credits = new CommittingSink<>("credits-" + run);
     private final TransactionalSink<DeadLetter> deadLetters =
             new TransactionalSink<>("dead-" + run, Topic.CREDIT_DEAD_LETTER);
     private long offset;
@@ -72,6 +76,11 @@ final class CreditRun {
                                         CreditNames.DECISION_SOURCE),
                                 source(
                                         env,
+                                        accounts,
+                                        NeverHoldsBack.strategy(),
+                                        CreditNames.ACCOUNT_SOURCE),
+                                source(
+                                        env,
                                         statuses,
                                         NeverHoldsBack.strategy(),
                                         CreditNames.POLICY_STATUS_SOURCE)),
@@ -94,8 +103,7 @@ final class CreditRun {
                 .setParallelism(1);
     }
 
-    private static <T extends org.apache.avro.specific.SpecificRecordBase> void sink(
-            DataStream<T> stream, TransactionalSink<T> sink, String uid) {
+    private static <T> void sink(DataStream<T> stream, Sink<T> sink, String uid) {
         stream.sinkTo(sink).name(uid).uid(uid);
     }
 
@@ -106,6 +114,19 @@ final class CreditRun {
 
     void decide(List<? extends SpecificRecord> records) {
         decisions.append(raw(Topic.REVIEW_DECISION, records));
+    }
+
+    /** The account of a user ends. */
+    void endAccount(String user, long recordTime) {
+        accounts.append(
+                List.of(
+                        new RawRecord(
+                                Topic.ACCOUNT_STATUS.topicName(),
+                                0,
+                                offset++,
+                                recordTime,
+                                user.getBytes(StandardCharsets.UTF_8),
+                                null)));
     }
 
     void release(SpecificRecord status) {
@@ -129,8 +150,26 @@ final class CreditRun {
         return entries.committed();
     }
 
+    /** Records, ends left out. */
     List<UserCredit> credits() {
-        return credits.committed();
+        List<UserCredit> records = new ArrayList<>();
+        for (CreditOutput output : credits.committed()) {
+            if (output.credit != null) {
+                records.add(output.credit);
+            }
+        }
+        return records;
+    }
+
+    /** Users whose credit was taken back. */
+    List<String> endedCredits() {
+        List<String> ended = new ArrayList<>();
+        for (CreditOutput output : credits.committed()) {
+            if (output.credit == null) {
+                ended.add(output.userId);
+            }
+        }
+        return ended;
     }
 
     List<DeadLetter> deadLetters() {

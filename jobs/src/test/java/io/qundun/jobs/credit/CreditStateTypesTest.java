@@ -2,6 +2,7 @@ package io.qundun.jobs.credit;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.qundun.jobs.credit.state.CreditOutput;
 import io.qundun.jobs.credit.state.CreditStatus;
 import io.qundun.jobs.credit.state.Decision;
 import io.qundun.jobs.credit.state.LedgerMessage;
@@ -24,6 +25,7 @@ class CreditStateTypesTest {
     @ValueSource(
             classes = {
                 Breach.class,
+                CreditOutput.class,
                 CreditStatus.class,
                 Decision.class,
                 JudgedMessage.class,

@@ -116,6 +116,22 @@ class AcknowledgementTest {
     }
 
     @Test
+    void aPersonHasALiftingSentAgainThatTheBackendRefused() throws Exception {
+        harness.watermark(order.getExpiresAt());
+        EnforcementCommand lifting = harness.lastCommand();
+        harness.signal(harness.answer(lifting, "refused"));
+        assertThat(harness.measure().getState()).isEqualTo("lifting-escalated");
+        harness.signal(
+                harness.onMeasure(
+                        order.getMeasureId(), "upheld", order.getExpiresAt() + MINUTE, "d1"));
+
+        assertThat(harness.commands()).hasSize(3);
+        assertThat(harness.lastCommand().getCommandId()).isEqualTo(lifting.getCommandId());
+        assertThat(harness.measure().getState()).isEqualTo("lifting");
+        assertThat(harness.deadLetters()).isEmpty();
+    }
+
+    @Test
     void anAnswerToTheOrderThatComesAfterItsExpiryChangesNothing() throws Exception {
         harness.watermark(order.getExpiresAt());
         harness.signal(harness.answer(order, "applied"));

@@ -104,6 +104,21 @@ class EnforcementSavepointTest {
                 .filteredOn(each -> each.getSubjectId().equals("muted"))
                 .extracting(EnforcementCommand::getAction, EnforcementCommand::getSequence)
                 .containsExactly(org.assertj.core.api.Assertions.tuple("unmute", 2L));
+        // It is published as having held for its whole time.
+        await().atMost(LIMIT)
+                .untilAsserted(
+                        () ->
+                                assertThat(run.states.committed())
+                                        .filteredOn(each -> each.subject.equals("user/muted"))
+                                        .last()
+                                        .extracting(each -> each.state.getMeasures().get(0))
+                                        .satisfies(
+                                                each -> {
+                                                    assertThat(each.getEffectiveFrom())
+                                                            .isEqualTo(START + 3);
+                                                    assertThat(each.getEndedAt())
+                                                            .isEqualTo(each.getExpiresAt());
+                                                }));
         cluster.cancelJob(job).get();
         await().atMost(LIMIT).until(() -> cluster.getJobStatus(job).get().isTerminalState());
     }

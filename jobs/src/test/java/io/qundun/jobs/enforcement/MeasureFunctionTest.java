@@ -8,6 +8,7 @@ import static io.qundun.jobs.enforcement.MeasureHarness.USER;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.qundun.jobs.enforcement.state.Signal;
+import io.qundun.schemas.ActiveMeasure;
 import io.qundun.schemas.EnforcementCommand;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
@@ -298,6 +299,69 @@ class MeasureFunctionTest {
         assertThat(harness.commands())
                 .filteredOn(each -> each.getAction().equals("unmute"))
                 .hasSize(1);
+    }
+
+    @Test
+    void whatIsReinstatedButNeverHasItsTurnAgainIsPublishedAsHavingHeldBeforeOnly()
+            throws Exception {
+        EnforcementCommand first = aReinstatedMeasureBehindALongerOne();
+        harness.watermark(first.getExpiresAt());
+
+        assertThat(harness.commands()).as("only the longer one is in force").hasSize(3);
+        ActiveMeasure over = harness.state().getMeasures().get(0);
+        assertThat(over.getMeasureId()).isEqualTo(first.getMeasureId());
+        assertThat(over.getState()).isEqualTo("lifted");
+        assertThat(over.getEffectiveFrom()).isEqualTo(first.getEffectiveFrom());
+        assertThat(over.getEndedAt()).isEqualTo(START + MINUTE);
+
+        // What happened until its planned end is accounted for all the same.
+        harness.removed("late", first.getExpiresAt() - MINUTE);
+        harness.removed("later", first.getExpiresAt() + 1);
+        harness.removed("latest", first.getExpiresAt() + 2);
+        harness.watermark(first.getExpiresAt() + 2 * HOUR);
+        assertThat(harness.commands())
+                .extracting(EnforcementCommand::getAction)
+                .containsExactly("mute", "unmute", "mute", "unmute");
+    }
+
+    @Test
+    void whatIsTakenBackAgainAsItWaitsIsPublishedAsHavingHeldBeforeOnly() throws Exception {
+        EnforcementCommand first = aReinstatedMeasureBehindALongerOne();
+        harness.signal(harness.onMeasure(first.getMeasureId(), "overturned", START + HOUR, "d3"));
+
+        ActiveMeasure over = harness.state().getMeasures().get(0);
+        assertThat(over.getState()).isEqualTo("reversed");
+        assertThat(over.getEffectiveFrom()).isEqualTo(first.getEffectiveFrom());
+        assertThat(over.getEndedAt()).isEqualTo(START + MINUTE);
+    }
+
+    @Test
+    void whatIsReinstatedIsOrderedForTheRestOfItsTimeOnceTheOtherEnds() throws Exception {
+        EnforcementCommand first = aReinstatedMeasureBehindALongerOne();
+        EnforcementCommand longer = harness.lastCommand();
+        harness.signal(harness.onMeasure(longer.getMeasureId(), "overturned", START + HOUR, "d3"));
+
+        assertThat(harness.lastCommand().getMeasureId()).isEqualTo(first.getMeasureId());
+        ActiveMeasure anew = harness.state().getMeasures().get(0);
+        assertThat(anew.getState()).isEqualTo("ordered");
+        assertThat(anew.getEffectiveFrom()).isEqualTo(START + HOUR);
+        assertThat(anew.getEndedAt()).isNull();
+        harness.watermark(first.getExpiresAt());
+        assertThat(harness.state().getMeasures().get(0).getEndedAt())
+                .isEqualTo(first.getExpiresAt());
+    }
+
+    /** Two hours from the start, taken back after a minute; the other lasts for three. */
+    private EnforcementCommand aReinstatedMeasureBehindALongerOne() throws Exception {
+        harness.spree("m", START);
+        EnforcementCommand first = harness.lastCommand();
+        harness.signal(harness.onMeasure(first.getMeasureId(), "overturned", START + MINUTE, "d1"));
+        harness.credit(1, START + 2 * MINUTE);
+        harness.signal(harness.onMeasure(first.getMeasureId(), "upheld", START + 3 * MINUTE, "d2"));
+        assertThat(harness.commands())
+                .extracting(EnforcementCommand::getReasonCode)
+                .containsExactly("often", "measure-reversed", "low");
+        return first;
     }
 
     @Test

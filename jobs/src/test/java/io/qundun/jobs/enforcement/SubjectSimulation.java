@@ -137,7 +137,7 @@ final class SubjectSimulation implements Effects {
         assertThat(state.measures.stream().filter(each -> each.state().inForce()))
                 .as("one measure in force at a time")
                 .hasSizeLessThanOrEqualTo(1);
-        assertThat(state.incidents).hasSizeLessThanOrEqualTo(SubjectMeasures.MAX_INCIDENTS);
+        assertThat(state.incidents).hasSizeLessThanOrEqualTo(Incidents.MOST);
         if (!state.measures.isEmpty() && !commands.isEmpty()) {
             EnforcementCommand last = newest();
             boolean orders = last.getReverses() == null;

@@ -8,6 +8,7 @@ import io.qundun.jobs.evidence.elasticsearch.DocumentOperation;
 import io.qundun.jobs.runtime.RawRecord;
 import io.qundun.schemas.EnforcementCommand;
 import io.qundun.schemas.GroupActivity;
+import io.qundun.schemas.LateActivity;
 import io.qundun.schemas.Topic;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -101,6 +102,7 @@ class HistoryDocumentFunctionTest {
     void aGroupsDayIsFoundByTheGroup() throws Exception {
         List<JsonNode> documents = new ArrayList<>();
         documents.add(only(Topic.GROUP_ACTIVITY, HistorySamples.activity()));
+        documents.add(only(Topic.GROUP_ACTIVITY_LATE, HistorySamples.late("event", "e1")));
         documents.add(only(Topic.GROUP_GRADE, HistorySamples.grade()));
         documents.add(only(Topic.USER_CREDIT_ENTRY, HistorySamples.entry()));
         documents.add(only(Topic.MEASURE_COMMAND, HistorySamples.command("group", "g1")));
@@ -136,6 +138,25 @@ class HistoryDocumentFunctionTest {
         List<String> causes = new ArrayList<>();
         document.at("/qundun/causes").forEach(cause -> causes.add(cause.asText()));
         return causes;
+    }
+
+    @Test
+    void whatWasLateLeadsToWhatItWas() throws Exception {
+        JsonNode verdict = only(Topic.GROUP_ACTIVITY_LATE, HistorySamples.late("verdict", "v1"));
+        LateActivity first = HistorySamples.late("decision", "d1");
+        first.setFrontier(Long.MIN_VALUE);
+        JsonNode decision = only(Topic.GROUP_ACTIVITY_LATE, first);
+
+        assertThat(verdict.at("/event/dataset").asText()).isEqualTo("activity-late");
+        assertThat(verdict.at("/event/action").asText()).isEqualTo("verdict");
+        assertThat(verdict.at("/event/reason").asText()).isEqualTo("late");
+        assertThat(verdict.at("/qundun/verdict/id").asText()).isEqualTo("v1");
+        assertThat(verdict.at("/qundun/frontier").asText()).isNotEmpty();
+        assertThat(causes(verdict)).containsExactly("v1");
+        assertThat(decision.at("/qundun/verdict").isMissingNode()).isTrue();
+        assertThat(decision.at("/qundun/frontier").isMissingNode()).isTrue();
+        assertThat(causes(decision)).containsExactly("d1");
+        assertThat(decision.at("/event/id")).isNotEqualTo(verdict.at("/event/id"));
     }
 
     @Test

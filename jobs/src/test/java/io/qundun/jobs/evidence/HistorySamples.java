@@ -8,6 +8,7 @@ import io.qundun.schemas.EnforcementCommand;
 import io.qundun.schemas.EnforcementState;
 import io.qundun.schemas.GroupActivity;
 import io.qundun.schemas.GroupGrade;
+import io.qundun.schemas.LateActivity;
 import io.qundun.schemas.ReviewDecision;
 import io.qundun.schemas.ReviewTask;
 import io.qundun.schemas.RuleHit;
@@ -32,6 +33,7 @@ final class HistorySamples {
     static Map<Topic, SpecificRecord> all() {
         Map<Topic, SpecificRecord> all = new LinkedHashMap<>();
         all.put(Topic.GROUP_ACTIVITY, activity());
+        all.put(Topic.GROUP_ACTIVITY_LATE, late("verdict", "v1"));
         all.put(Topic.GROUP_GRADE, grade());
         all.put(Topic.USER_CREDIT_ENTRY, entry());
         all.put(Topic.USER_CREDIT, credit());
@@ -77,6 +79,10 @@ final class HistorySamples {
                 .setFlagged(3)
                 .setFlaggedByCategory(Map.of("spam", 2L, "gambling", 1L))
                 .build();
+    }
+
+    static LateActivity late(String kind, String id) {
+        return new LateActivity("g1", kind, id, TIME, TIME + HOUR, "late");
     }
 
     static GroupGrade grade() {

@@ -72,6 +72,32 @@ final class TestPolicy {
                 when: sender.repeats >= 3
                 action: review
                 severity: 1
+              - id: withheld
+                mode: live
+                clause: provisions-2017/7.2
+                category: ads
+                when: "!sender.services.links && message.links > 0"
+                action: review
+                severity: 1
+            credit:
+              start: 100
+              recovery: 1
+              rise: 7
+              horizon: 30
+              points:
+                - {severity: 1, member: 4, manager: 6, creator: 6, expires: 30}
+                - {severity: 2, member: 12, manager: 18, creator: 18, expires: 90}
+                - {severity: 3, member: 25, manager: 38, creator: 38, expires: 180}
+              repetition:
+                within: 30
+                steps:
+                  - {from: 1, percent: 100}
+              levels:
+                - {level: 1, score: 0, activeDays: 0, postRate: 3, links: false, mayCreate: false, mayManage: false}
+                - {level: 2, score: 30, activeDays: 0, postRate: 10, links: false, mayCreate: false, mayManage: true}
+                - {level: 3, score: 60, activeDays: 0, postRate: 30, links: true, mayCreate: true, mayManage: true}
+                - {level: 4, score: 80, activeDays: 30, postRate: 60, links: true, mayCreate: true, mayManage: true}
+                - {level: 5, score: 95, activeDays: 90, links: true, mayCreate: true, mayManage: true}
             """;
 
     private static final String EXAMPLES =
@@ -80,6 +106,7 @@ final class TestPolicy {
             {"text":"水果特卖","expect":{"action":"review","categories":["ads"]}}
             {"text":"今天天气不错","sender":{"rate":5},"expect":{"action":"remove","categories":["spam"]}}
             {"text":"今天天气不错","sender":{"repeats":3},"expect":{"action":"review","categories":["spam"]}}
+            {"text":"看 https://example.org/1","sender":{"level":2},"expect":{"action":"review","categories":["ads"]}}
             """;
 
     private TestPolicy() {}

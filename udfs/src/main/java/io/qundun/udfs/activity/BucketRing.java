@@ -31,16 +31,13 @@ public final class BucketRing {
     /**
      * Forgets buckets with smaller numbers.
      *
-     * @return whether one of them held flagged or refused messages
+     * @return whether there was one
      */
     public boolean forgetBefore(int number) {
         Map<Integer, Bucket> old = buckets.headMap(number, false);
-        boolean judged = false;
-        for (Bucket bucket : old.values()) {
-            judged |= bucket.counts().flagged() > 0 || bucket.counts().refused() > 0;
-        }
+        boolean any = !old.isEmpty();
         old.clear();
-        return judged;
+        return any;
     }
 
     /**

@@ -8,7 +8,8 @@ import org.apache.datasketches.memory.Memory;
 /**
  * Distinct accounts, as HyperLogLog sketches of 2^11 registers of 4 bits: 4 bytes an account and
  * exact up to {@value #EXACT}, at most about 1 KB and with a standard error of 2.3 % beyond. Unions
- * are as exact, in whatever order. For one thread, to be used again and again.
+ * are as exact, in whatever order; beyond {@value #EXACT} another order may give another estimate
+ * within that error. For one thread, to be used again and again.
  */
 public final class DistinctCount {
 

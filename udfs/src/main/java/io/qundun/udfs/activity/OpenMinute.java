@@ -7,6 +7,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeSet;
 
 /**
  * All that came for one minute of a group, brought together as it closes: each message and each
@@ -19,7 +20,8 @@ public final class OpenMinute {
 
     private final int minute;
     private final Set<Long> messages = new HashSet<>();
-    private final Set<Long> senders = new HashSet<>();
+    // Sorted: estimates are the same whoever wrote first.
+    private final Set<Long> senders = new TreeSet<>();
     private final Map<Long, JudgedVerdicts> judged = new HashMap<>();
     private final Map<String, Arrival.Event> events = new HashMap<>();
     private long policyVersion;
@@ -49,7 +51,7 @@ public final class OpenMinute {
         return minute;
     }
 
-    /** Hashes of those who wrote. */
+    /** Hashes of those who wrote, ascending. */
     public Set<Long> senders() {
         return senders;
     }

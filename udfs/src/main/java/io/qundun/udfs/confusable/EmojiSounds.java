@@ -1,11 +1,10 @@
 package io.qundun.udfs.confusable;
 
 import java.util.ArrayList;
-import java.util.Arrays;
-import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.IntStream;
 
 /**
  * Emoji that are read aloud in place of a word or of its sound: 🐔 for 鸡 (and 机), 🍵 for 茶 (and 查).
@@ -13,7 +12,16 @@ import java.util.Map;
  * <p>Source: Qundun's own table. Immutable, thread-safe; only {@link #emojiFor(String)} allocates.
  */
 public final class EmojiSounds {
-    private final Map<Integer, String[]> words = new HashMap<>();
+    private static final int FIRST_SYMBOL = 0x2000;
+    private static final int END_OF_SYMBOLS = 0x3000;
+    private static final int FIRST_PICTOGRAPH = 0x1F000;
+    private static final int END_OF_PICTOGRAPHS = 0x20000;
+    private static final String[] NO_WORDS = {};
+
+    /** Words by code point, the two ranges that hold emoji one after the other. */
+    private final String[][] words =
+            new String[END_OF_SYMBOLS - FIRST_SYMBOL + END_OF_PICTOGRAPHS - FIRST_PICTOGRAPH][];
+
     private final Map<String, List<String>> emoji = new LinkedHashMap<>();
 
     private EmojiSounds() {
@@ -22,7 +30,7 @@ public final class EmojiSounds {
                 line -> {
                     String[] fields = line.split("\t", -1);
                     String[] names = fields[1].split(" ", -1);
-                    words.put(fields[0].codePointAt(0), names);
+                    words[place(fields[0].codePointAt(0))] = names;
                     for (String name : names) {
                         emoji.computeIfAbsent(name, k -> new ArrayList<>()).add(fields[0]);
                     }
@@ -38,13 +46,27 @@ public final class EmojiSounds {
         return Holder.TABLE;
     }
 
+    /** The place in {@link #words}, or -1 for what is no emoji. */
+    private static int place(int codePoint) {
+        if (codePoint >= FIRST_SYMBOL && codePoint < END_OF_SYMBOLS) {
+            return codePoint - FIRST_SYMBOL;
+        }
+        return codePoint >= FIRST_PICTOGRAPH && codePoint < END_OF_PICTOGRAPHS
+                ? END_OF_SYMBOLS - FIRST_SYMBOL + codePoint - FIRST_PICTOGRAPH
+                : -1;
+    }
+
+    private String[] names(int codePoint) {
+        int place = place(codePoint);
+        return place < 0 || words[place] == null ? NO_WORDS : words[place];
+    }
+
     /**
      * How many words an emoji may be read as, 0 for what is not in the table. Variation selectors
      * and skin tones after the emoji are no matter of this table.
      */
     public int words(int codePoint) {
-        String[] names = words.get(codePoint);
-        return names == null ? 0 : names.length;
+        return names(codePoint).length;
     }
 
     /**
@@ -54,22 +76,14 @@ public final class EmojiSounds {
      * @throws IndexOutOfBoundsException for an index that is not below {@link #words(int)}
      */
     public String word(int codePoint, int index) {
-        String[] names = words.get(codePoint);
-        if (names == null) {
-            throw new IndexOutOfBoundsException("U+%X is read as no word".formatted(codePoint));
-        }
-        return names[index];
+        return names(codePoint)[index];
     }
 
     /** All emoji of the table, ascending. */
     public int[] codePoints() {
-        int[] all = new int[words.size()];
-        int i = 0;
-        for (int codePoint : words.keySet()) {
-            all[i++] = codePoint;
-        }
-        Arrays.sort(all);
-        return all;
+        return IntStream.range(FIRST_SYMBOL, END_OF_PICTOGRAPHS)
+                .filter(codePoint -> words(codePoint) > 0)
+                .toArray();
     }
 
     /** The emoji that are read as exactly this word; empty when none. */

@@ -34,7 +34,10 @@ public final class Syllables {
     private final short[] groupOf = new short[LAST - FIRST + 1];
     private final short[][] groups;
     private final short[][] near;
-    private final byte[][] nearDistance;
+
+    /** By two bases, row by row. */
+    private final byte[] distances;
+
     private final short[] soundClass;
 
     private Syllables() {
@@ -69,8 +72,21 @@ public final class Syllables {
         }
         NearSounds sounds = new NearSounds(spellings);
         near = sounds.neighbours();
-        nearDistance = sounds.distances();
+        distances = distances(near, sounds.distances());
         soundClass = sounds.classes();
+    }
+
+    private static byte[] distances(short[][] near, byte[][] nearDistances) {
+        int size = near.length;
+        byte[] all = new byte[size * size];
+        Arrays.fill(all, (byte) FAR);
+        for (int a = 0; a < size; a++) {
+            all[a * size + a] = 0;
+            for (int i = 0; i < near[a].length; i++) {
+                all[a * size + near[a][i]] = nearDistances[a][i];
+            }
+        }
+        return all;
     }
 
     private static void forEachReading(String line, Consumer<String> reading) {
@@ -159,16 +175,7 @@ public final class Syllables {
      * -in/-ing, -ian/-iang, -uan/-uang; and u/ü after n and l, for want of a key.
      */
     public int distance(int a, int b) {
-        if (a == b) {
-            return 0;
-        }
-        short[] list = near[a];
-        for (int i = 0; i < list.length; i++) {
-            if (list[i] == b) {
-                return nearDistance[a][i];
-            }
-        }
-        return FAR;
+        return distances[a * spellings.length + b];
     }
 
     /** The bases at distance 1 and 2 from a base, those at distance 1 first. */
@@ -194,7 +201,11 @@ public final class Syllables {
         int least = FAR;
         for (short a : these) {
             for (short b : those) {
-                least = Math.min(least, distance(a >> 3, b >> 3));
+                int distance = distance(a >> 3, b >> 3);
+                if (distance == 0) {
+                    return 0;
+                }
+                least = Math.min(least, distance);
             }
         }
         return least;

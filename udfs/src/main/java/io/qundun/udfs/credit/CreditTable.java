@@ -110,9 +110,9 @@ public record CreditTable(
         return level;
     }
 
-    /** A level with its services. */
+    /** A level with its services; without restrictions when the pack says nothing of credit. */
     public ServiceLevel services(int level) {
-        return levels.get(level - 1);
+        return isNone() ? ServiceLevel.UNRESTRICTED : levels.get(level - 1);
     }
 
     /** Whether a level asks for just that many active days. */

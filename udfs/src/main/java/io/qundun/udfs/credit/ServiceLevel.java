@@ -18,4 +18,9 @@ public record ServiceLevel(
         Integer postRate,
         boolean links,
         boolean mayCreate,
-        boolean mayManage) {}
+        boolean mayManage) {
+
+    /** What everybody may where nothing is said of credit. */
+    public static final ServiceLevel UNRESTRICTED =
+            new ServiceLevel(CreditTable.UNKNOWN_LEVEL, 0, 0, null, true, true, true);
+}

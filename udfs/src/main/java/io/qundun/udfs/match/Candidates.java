@@ -243,10 +243,7 @@ final class Candidates {
         Set<Technique> undone = TextFolder.undone(text, first, last);
         double confidence = confidences[i] == 0 ? 1.0 : confidences[i];
         boolean parted = (techniques[i] & Alignment.bit(Technique.SEPARATOR)) != 0;
-        if (parted
-                && entry.solid().length() == 2
-                && entry.unspaced()
-                && Vetoes.cutsWord(text, first, last)) {
+        if (parted && Vetoes.isAcrossWords(text, entry, first, last)) {
             confidence *= ACROSS_WORDS;
         }
         for (Technique technique : undone) {

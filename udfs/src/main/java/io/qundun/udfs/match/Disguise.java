@@ -46,6 +46,7 @@ final class Disguise {
     private final int contacts;
     private final Syllables syllables = Syllables.get();
     private final Pinyin pinyin = Pinyin.get();
+    private final Substitutes substitutes = Substitutes.get();
 
     private Entry entry;
     private String solid;
@@ -276,7 +277,7 @@ final class Disguise {
                     substituted + 1,
                     confidence,
                     false);
-        } else if (Substitutes.isAlike(c, wanted)
+        } else if (substitutes.isAlike(c, wanted)
                 && ((used & bit(Technique.SHAPE)) == 0 || entry.han() >= 5)) {
             take(Technique.SHAPE, j + 1, at + 1, used, sounds, substituted + 1, confidence, false);
         }

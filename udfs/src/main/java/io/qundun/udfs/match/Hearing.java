@@ -10,6 +10,8 @@ import java.util.Collection;
  */
 final class Hearing {
     private static final int FIRST_OTHER = 512;
+    private static final int LENGTH = 0x7FFF;
+    private static final int LONG = 0x8000;
 
     /** Characters of an entry for which a second reading is looked for, one at a time. */
     private static final int MAX_OTHER_READINGS = 2;
@@ -18,9 +20,17 @@ final class Hearing {
 
     private final char[] classOf = new char[1 << 16];
     private final KeyTable keys;
-    private final PairFilter triples;
-    private final PairFilter exactPairs;
     private final Substitutes substitutes;
+
+    /**
+     * The spellings of all keys' entries: each its length and whether it has many Chinese
+     * characters, then the characters; 0 after a key's last. Kept together, because most of what is
+     * compared is not equal and the entry need not be looked at.
+     */
+    private final char[] spelled;
+
+    /** By key where its spellings begin. */
+    private final int[] spelledAt;
 
     Hearing(Collection<Entry> entries, Substitutes substitutes) {
         this.substitutes = substitutes;
@@ -31,7 +41,6 @@ final class Hearing {
         int others = FIRST_OTHER;
         KeyTable.Builder builder = new KeyTable.Builder();
         StringBuilder key = new StringBuilder();
-        int longer = 0;
         for (Entry entry : entries) {
             for (int i = 0; i < entry.solid().length(); i++) {
                 char c = entry.solid().charAt(i);
@@ -40,35 +49,27 @@ final class Hearing {
                 }
             }
             key(entry, key, -1);
-            longer += key.length() > 2 ? 1 : 0;
             builder.add(key.toString(), entry);
             for (int at = otherReading(entry, 0), n = 0; at >= 0 && n < MAX_OTHER_READINGS; n++) {
                 key(entry, key, at);
-                longer += key.length() > 2 ? 1 : 0;
                 builder.add(key.toString(), entry);
                 at = otherReading(entry, at + 1);
             }
         }
         keys = builder.build();
-        triples = new PairFilter(longer);
-        exactPairs = new PairFilter(entries.size() - longer);
-        for (Entry entry : entries) {
-            key(entry, key, -1);
-            note(key);
-            for (int at = otherReading(entry, 0), n = 0; at >= 0 && n < MAX_OTHER_READINGS; n++) {
-                key(entry, key, at);
-                note(key);
-                at = otherReading(entry, at + 1);
+        spelledAt = new int[keys.size()];
+        StringBuilder all = new StringBuilder();
+        for (int k = 0; k < spelledAt.length; k++) {
+            spelledAt[k] = all.length();
+            for (int e = 0; e < keys.entryCount(k); e++) {
+                Entry entry = keys.entry(k, e);
+                int head = entry.solid().length();
+                head |= Disguise.maxSounds(entry, 0) > 1 ? LONG : 0;
+                all.append((char) head).append(entry.solid());
             }
+            all.append('\0');
         }
-    }
-
-    private void note(StringBuilder key) {
-        if (key.length() > 2) {
-            triples.add(key.charAt(0) << 16 | key.charAt(1), key.charAt(2));
-        } else if (key.length() == 2) {
-            exactPairs.add(key.charAt(0), key.charAt(1));
-        }
+        spelled = all.toString().toCharArray();
     }
 
     /** The next character, from a place on, whose second reading is of another class; or -1. */
@@ -108,7 +109,7 @@ final class Hearing {
 
     /** Whether an entry can be looked for by what its characters sound like or are made of. */
     static boolean isFor(Entry entry) {
-        return entry.han() >= 2 && !entry.has(TermFlag.EXACT);
+        return entry.han() >= 1 && entry.solid().length() >= 2 && !entry.has(TermFlag.EXACT);
     }
 
     /** The class of a character, 0 for one of no entry and no sound. */
@@ -121,54 +122,53 @@ final class Hearing {
     }
 
     long bytes() {
-        return keys.bytes() + triples.bytes() + exactPairs.bytes() + 2L * classOf.length + 16;
+        return keys.bytes()
+                + 4L * spelledAt.length
+                + 2L * spelled.length
+                + 2L * classOf.length
+                + 16;
     }
 
     /** Finds candidates that are spelled with other characters of near sound. */
     void scan(Scan scan) {
         char[] solid = scan.solid();
         int n = scan.length();
-        if (n < 2) {
-            return;
-        }
         char[] classes = classOf;
-        int a = classes[solid[0]];
-        int b = classes[solid[1]];
-        for (int i = 0; i + 1 < n; i++) {
-            int c = i + 2 < n ? classes[solid[i + 2]] : 0;
-            if (a != 0
-                    && b != 0
-                    && (a == b
-                            || b == c
-                            || (c != 0 && triples.mayHave(a << 16 | b, c))
-                            || exactPairs.mayHave(a, b))) {
+        KeyTable table = keys;
+        // From the end, so that the classes that follow are known, a run of one counted once.
+        int a = 0;
+        int b = 0;
+        int c = 0;
+        for (int i = n - 1; i >= 0; i--) {
+            int symbol = classes[solid[i]];
+            if (symbol != a) {
+                c = b;
+                b = a;
+                a = symbol;
+            }
+            if (a != 0 && table.mayBegin(a, b, c)) {
                 walk(scan, solid, i, n);
             }
-            a = b;
-            b = c;
         }
     }
 
     private void walk(Scan scan, char[] solid, int from, int n) {
         PrefixTrie trie = keys.trie();
         int state = PrefixTrie.ROOT;
+        int last = 0;
         for (int i = from; i < n; i++) {
-            if (i > from && classOf[solid[i]] == classOf[solid[i - 1]]) {
+            int symbol = classOf[solid[i]];
+            if (symbol == last) {
                 continue;
             }
-            state = trie.next(state, classOf[solid[i]]);
+            last = symbol;
+            state = trie.next(state, symbol);
             if (state == PrefixTrie.NONE) {
                 return;
             }
             int key = trie.output(state);
             if (key != PrefixTrie.NONE) {
-                int count = keys.entryCount(key);
-                for (int e = 0; e < count; e++) {
-                    Entry entry = keys.entry(key, e);
-                    if (isHeard(scan, entry, solid, from, n)) {
-                        scan.disguised(entry, from);
-                    }
-                }
+                compare(scan, key, solid, from, n);
                 if (trie.isLeaf(state)) {
                     return;
                 }
@@ -176,16 +176,25 @@ final class Hearing {
         }
     }
 
-    /** Whether some, and not too many, characters differ. */
-    private boolean isHeard(Scan scan, Entry entry, char[] solid, int from, int n) {
-        String wanted = entry.solid();
-        int length = wanted.length();
-        int most = scan.maxSounds(entry);
+    /** Proposes those entries of a key of which some, and not too many, characters differ. */
+    private void compare(Scan scan, int key, char[] solid, int from, int n) {
+        int at = spelledAt[key];
+        for (int e = 0; spelled[at] != 0; e++) {
+            int length = spelled[at] & LENGTH;
+            int most = (spelled[at] & LONG) != 0 || scan.contacts() > 0 ? 2 : 1;
+            if (isHeard(at + 1, length, most, solid, from, n)) {
+                scan.substituted(keys.entry(key, e), from);
+            }
+            at += 1 + length;
+        }
+    }
+
+    private boolean isHeard(int spelling, int length, int most, char[] solid, int from, int n) {
         int differing = 0;
         int at = from;
         for (int j = 0; j < length; j++) {
-            char w = wanted.charAt(j);
-            if (j > 0 && classOf[w] == classOf[wanted.charAt(j - 1)]) {
+            char wanted = spelled[spelling + j];
+            if (j > 0 && wanted == spelled[spelling + j - 1]) {
                 // Runs need a closer look.
                 return true;
             }
@@ -193,9 +202,9 @@ final class Hearing {
                 return false;
             }
             char c = solid[at++];
-            if (c != w
-                    && substitutes.martianPlain(c) != w
-                    && (++differing > most || syllables.distanceOfCharacters(c, w) > 1)) {
+            if (c != wanted
+                    && substitutes.martianPlain(c) != wanted
+                    && (++differing > most || syllables.distanceOfCharacters(c, wanted) > 1)) {
                 return false;
             }
         }

@@ -14,14 +14,28 @@ final class KeyTable {
     private final PrefixTrie trie;
     private final PairFilter pairs;
 
+    /** Keys of two symbols. */
+    private final PairFilter exactPairs;
+
+    /** The first three symbols of the others. */
+    private final PairFilter triples;
+
     /** By key: an {@link Entry} or, for several, an array of them. */
     private final Object[] entries;
 
     private final boolean[] singles;
 
-    private KeyTable(PrefixTrie trie, PairFilter pairs, Object[] entries, boolean[] singles) {
+    private KeyTable(
+            PrefixTrie trie,
+            PairFilter pairs,
+            PairFilter exactPairs,
+            PairFilter triples,
+            Object[] entries,
+            boolean[] singles) {
         this.trie = trie;
         this.pairs = pairs;
+        this.exactPairs = exactPairs;
+        this.triples = triples;
         this.entries = entries;
         this.singles = singles;
     }
@@ -35,6 +49,30 @@ final class KeyTable {
         return pairs.mayHave(first, second) || (singles != null && singles[first]);
     }
 
+    /**
+     * Whether some key may be the first two of three symbols, or begin with all; 0 is no symbol.
+     */
+    boolean mayBegin(int first, int second, int third) {
+        return (pairs.mayHave(first, second) && mayGoOn(first, second, third))
+                || (singles != null && singles[first]);
+    }
+
+    /** The same when some key may begin with the first two. */
+    boolean mayGoOn(int first, int second, int third) {
+        return (third != 0 && triples.mayHave(first, second, third))
+                || exactPairs.mayHave(first, second);
+    }
+
+    /** Whether a symbol, not 0, is a key. */
+    boolean isSingle(int symbol) {
+        return singles != null && singles[symbol];
+    }
+
+    /** How many keys there are; they are counted from 0. */
+    int size() {
+        return entries.length;
+    }
+
     int entryCount(int key) {
         return entries[key] instanceof Entry ? 1 : ((Entry[]) entries[key]).length;
     }
@@ -44,7 +82,8 @@ final class KeyTable {
     }
 
     long bytes() {
-        long bytes = trie.bytes() + pairs.bytes() + 16 + 4L * entries.length;
+        long bytes = trie.bytes() + pairs.bytes() + exactPairs.bytes() + triples.bytes() + 16;
+        bytes += 4L * entries.length;
         for (Object each : entries) {
             bytes += each instanceof Entry[] several ? 16 + 4L * several.length : 0;
         }
@@ -87,19 +126,30 @@ final class KeyTable {
             sorted.sort(null);
             char[][] keys = new char[sorted.size()][];
             Object[] entries = new Object[keys.length];
+            int two = 0;
+            for (String key : sorted) {
+                two += key.length() == 2 ? 1 : 0;
+            }
             PairFilter pairs = new PairFilter(keys.length);
+            PairFilter exactPairs = new PairFilter(two);
+            PairFilter triples = new PairFilter(keys.length - two);
             boolean[] singles = null;
             for (int i = 0; i < keys.length; i++) {
                 keys[i] = sorted.get(i).toCharArray();
                 entries[i] = byKey.get(sorted.get(i));
-                if (keys[i].length > 1) {
+                if (keys[i].length > 2) {
                     pairs.add(keys[i][0], keys[i][1]);
+                    triples.add(keys[i][0], keys[i][1], keys[i][2]);
+                } else if (keys[i].length == 2) {
+                    pairs.add(keys[i][0], keys[i][1]);
+                    exactPairs.add(keys[i][0], keys[i][1]);
                 } else {
                     singles = singles == null ? new boolean[alphabet + 1] : singles;
                     singles[keys[i][0]] = true;
                 }
             }
-            return new KeyTable(PrefixTrie.of(keys, alphabet), pairs, entries, singles);
+            return new KeyTable(
+                    PrefixTrie.of(keys, alphabet), pairs, exactPairs, triples, entries, singles);
         }
     }
 }

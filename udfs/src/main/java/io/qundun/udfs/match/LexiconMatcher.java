@@ -1,5 +1,6 @@
 package io.qundun.udfs.match;
 
+import io.qundun.udfs.text.CharKind;
 import io.qundun.udfs.text.FoldedText;
 import java.util.ArrayList;
 import java.util.List;
@@ -91,16 +92,23 @@ public final class LexiconMatcher implements TextMatcher {
         if (text.solidLength() == 0) {
             return Matches.NONE;
         }
-        Scan scan = new Scan(text, contacts, substitutes);
-        spelling.scan(scan);
-        if (hearing != null) {
-            hearing.scan(scan);
-            seeing.scan(scan);
-            syllabic.scan(scan);
+        int first = leet == null ? spelling.first(text) : 0;
+        if (first < 0) {
+            return Matches.NONE;
         }
-        if (leet != null) {
+        Scan scan = new Scan(text, contacts, substitutes);
+        if (leet == null) {
+            spelling.scan(scan, first);
+        } else {
+            boolean han = hearing != null && text.count(CharKind.HAN) > 0;
+            spelling.scan(scan, han ? seeing : null);
+            if (han) {
+                hearing.scan(scan);
+            }
+            if (hearing != null) {
+                syllabic.scan(scan);
+            }
             leet.scan(scan);
-            spelling.scanBackwards(scan);
             Columns.scan(scan, spelling, substitutes);
         }
         Candidates found = scan.candidates();

@@ -6,8 +6,8 @@ import java.util.BitSet;
 /**
  * A trie over a double array (Aoe 1989), one long a state: where its children begin, the symbol
  * that leads to it, its output. No two states share a base, so that the symbol alone tells the
- * parent. A branch that leads to one key only ends in a leaf early; whoever walks it compares the
- * rest of the key with the text. Immutable.
+ * parent. What only one key goes on with is kept apart, as a tail of symbols; a state within a tail
+ * is a negative number. Immutable.
  */
 final class PrefixTrie {
     /** The state before the first symbol. */
@@ -24,34 +24,84 @@ final class PrefixTrie {
     /** Free places looked at for the children of one state before the array is made longer. */
     private static final int MAX_PROBES = 400;
 
+    /** Units of a tail after its symbols: 0, and the key in two halves. */
+    private static final int TAIL_END = 3;
+
+    /**
+     * Where the children begin (0 when one key at most goes on), the symbol, and one more than the
+     * key that ends here, or where the tail begins.
+     */
     private final long[] cells;
 
-    private PrefixTrie(long[] cells) {
+    /** Symbols, 0, the key's two halves, over and over; the first unit is not used. */
+    private final char[] tails;
+
+    private PrefixTrie(long[] cells, char[] tails) {
         this.cells = cells;
+        this.tails = tails;
     }
 
     /** The state after one more symbol (0 is none that a key has), or {@link #NONE}. */
     int next(int state, int symbol) {
-        int base = (int) cells[state] & FIELD;
+        if (state < 0) {
+            return inTail(~state, symbol);
+        }
+        long cell = cells[state];
+        int base = (int) cell & FIELD;
+        if (base == 0) {
+            return inTail((int) (cell >>> OUTPUT_SHIFT), symbol);
+        }
         int to = base + symbol;
-        return base != 0 && (int) (cells[to] >>> SYMBOL_SHIFT & SYMBOL) == symbol && symbol != 0
-                ? to
-                : NONE;
+        return (int) (cells[to] >>> SYMBOL_SHIFT & SYMBOL) == symbol && symbol != 0 ? to : NONE;
     }
 
-    /** The index of the key that ends here or that this leaf leads to, or {@link #NONE}. */
+    private int inTail(int at, int symbol) {
+        return tails[at] == symbol && symbol != 0 ? ~(at + 1) : NONE;
+    }
+
+    /** The index of the key that ends here, or {@link #NONE}. */
     int output(int state) {
-        return (int) (cells[state] >>> OUTPUT_SHIFT) - 1;
+        int at = tail(state);
+        if (at < 0) {
+            return (int) (cells[state] >>> OUTPUT_SHIFT) - 1;
+        }
+        return tails[at] == 0 ? key(at) : NONE;
     }
 
     /** Whether nothing follows. */
     boolean isLeaf(int state) {
-        return ((int) cells[state] & FIELD) == 0;
+        int at = tail(state);
+        return at >= 0 && tails[at] == 0;
+    }
+
+    /** The index of the key when one key at most goes through here, or {@link #NONE}. */
+    int only(int state) {
+        int at = tail(state);
+        if (at < 0) {
+            return NONE;
+        }
+        while (tails[at] != 0) {
+            at++;
+        }
+        return key(at);
+    }
+
+    /** Where the rest of the only key begins, or -1 when several keys go through here. */
+    private int tail(int state) {
+        if (state < 0) {
+            return ~state;
+        }
+        long cell = cells[state];
+        return ((int) cell & FIELD) == 0 ? (int) (cell >>> OUTPUT_SHIFT) : -1;
+    }
+
+    private int key(int end) {
+        return tails[end + 1] << 16 | tails[end + 2];
     }
 
     /** Bytes that this takes. */
     long bytes() {
-        return 8L * cells.length + 32;
+        return 8L * cells.length + 2L * tails.length + 48;
     }
 
     /**
@@ -72,6 +122,8 @@ final class PrefixTrie {
         private final BitSet bases = new BitSet();
         private int start = 1;
         private int used = 1;
+        private char[] tails = {0, 0xFFFF, 0xFFFF, 0};
+        private int tailEnd = TAIL_END;
 
         Builder(char[][] keys, int alphabet) {
             this.keys = keys;
@@ -101,7 +153,11 @@ final class PrefixTrie {
                 int low = lows[top];
                 int high = highs[top];
                 int depth = depths[top];
-                if (state != ROOT && (high - low == 1 || keys[low].length == depth)) {
+                if (high - low == 1) {
+                    cells[state] |= (long) addTail(low, depth) << OUTPUT_SHIFT;
+                    continue;
+                }
+                if (keys[low].length == depth) {
                     cells[state] |= (long) (low + 1) << OUTPUT_SHIFT;
                     low++;
                 }
@@ -112,9 +168,6 @@ final class PrefixTrie {
                         symbols[children] = symbol;
                         bounds[children++] = i;
                     }
-                }
-                if (children == 0) {
-                    continue;
                 }
                 bounds[children] = high;
                 int base = place(symbols, children);
@@ -135,7 +188,27 @@ final class PrefixTrie {
                     depths[top++] = depth + 1;
                 }
             }
-            return new PrefixTrie(Arrays.copyOf(cells, used + alphabet + 1));
+            return new PrefixTrie(
+                    Arrays.copyOf(cells, used + alphabet + 1), Arrays.copyOf(tails, tailEnd));
+        }
+
+        /** Adds the rest of a key, and tells where it begins. */
+        private int addTail(int key, int depth) {
+            int length = keys[key].length - depth;
+            int begin = tailEnd;
+            tailEnd += length + TAIL_END;
+            if (tailEnd > FIELD) {
+                throw new IllegalArgumentException(
+                        "the lexicon is too large: more than %,d symbols".formatted(FIELD));
+            }
+            if (tailEnd > tails.length) {
+                tails = Arrays.copyOf(tails, Math.max(tailEnd, tails.length * 3 / 2));
+            }
+            System.arraycopy(keys[key], depth, tails, begin, length);
+            tails[begin + length] = 0;
+            tails[begin + length + 1] = (char) (key >>> 16);
+            tails[begin + length + 2] = (char) key;
+            return begin;
         }
 
         /** Finds a base whose children fall on free places, and takes these. */

@@ -3,12 +3,14 @@ package io.qundun.udfs.match;
 import io.qundun.udfs.text.CharKind;
 import io.qundun.udfs.text.FoldedText;
 import io.qundun.udfs.text.Technique;
-import java.util.Arrays;
 
 /** One matching of one text: checks what the readings propose, and gathers what holds. */
 final class Scan {
-    /** Disguises compared in one text; a bound on the time that a hostile text can take. */
-    private static final int MAX_DISGUISES = 5_000;
+    /**
+     * Disguises compared in one text, beside two for each unit, so that decoys in a long text do
+     * not use up what the rest of it needs; a bound on the time that a hostile text can take.
+     */
+    private static final int FREE_DISGUISES = 5_000;
 
     /** Disguises checked against ordinary writing in one text. */
     private static final int MAX_VETOES = 1_000;
@@ -19,14 +21,13 @@ final class Scan {
     /** Letters of the shortest initials that need no contact in the message. */
     private static final int SURE_INITIALS = 4;
 
-    private static final int[] NO_PLACES = {};
-
     private static final int SEEN_OR_HEARD =
             Alignment.bit(Technique.SOUND)
                     | Alignment.bit(Technique.NEAR_SOUND)
                     | Alignment.bit(Technique.SHAPE)
                     | Alignment.bit(Technique.MARTIAN)
-                    | Alignment.bit(Technique.SPLIT);
+                    | Alignment.bit(Technique.SPLIT)
+                    | Alignment.bit(Technique.PINYIN);
 
     private final FoldedText text;
     private final int contacts;
@@ -34,10 +35,9 @@ final class Scan {
     private Alignment alignment;
     private Disguise disguise;
     private Candidates candidates;
+    private final int maxDisguises;
     private int disguises;
     private int vetoes;
-    private int[] beginnings = NO_PLACES;
-    private int beginningCount;
     private Entry lastEntry;
     private int lastStart = -1;
 
@@ -45,6 +45,7 @@ final class Scan {
         this.text = text;
         this.contacts = contacts;
         this.substitutes = substitutes;
+        maxDisguises = FREE_DISGUISES + 2 * text.length();
     }
 
     FoldedText text() {
@@ -69,24 +70,6 @@ final class Scan {
         return Disguise.maxSounds(entry, contacts);
     }
 
-    /** Notes that the first two characters of some entry may stand at a solid unit. */
-    void mayBeginAt(int solidIndex) {
-        if (beginningCount == beginnings.length) {
-            beginnings = Arrays.copyOf(beginnings, Math.max(16, beginningCount * 2));
-        }
-        beginnings[beginningCount++] = solidIndex;
-    }
-
-    /** How many places were noted. */
-    int beginningCount() {
-        return beginningCount;
-    }
-
-    /** A place that was noted, in their order. */
-    int beginning(int index) {
-        return beginnings[index];
-    }
-
     /** What holds so far, or null. */
     Candidates candidates() {
         return candidates;
@@ -102,13 +85,35 @@ final class Scan {
         }
     }
 
-    /** An entry may be disguised from a solid unit on. */
-    void disguised(Entry entry, int solidIndex) {
+    /**
+     * An entry may stand from a solid unit on, some of its characters replaced by one other each.
+     * What everybody writes is not looked at further.
+     */
+    void substituted(Entry entry, int solidIndex) {
+        int last = solidIndex + entry.solid().length() - 1;
+        if (!entry.isAllowed() && last < text.solidLength()) {
+            int first = text.solidAt(solidIndex);
+            int end = text.solidAt(last) + 1;
+            if (end - first == entry.solid().length()
+                    && Vetoes.isOrdinary(text, entry, first, end)) {
+                return;
+            }
+        }
+        disguised(entry, solidIndex);
+    }
+
+    private void disguised(Entry entry, int solidIndex) {
         int at = text.solidAt(solidIndex);
         int next =
                 solidIndex + 1 < text.solidLength() ? text.solidAt(solidIndex + 1) : text.length();
-        for (int i = next - 1; i > at; i--) {
-            if (text.kindAt(i) == CharKind.HAN) {
+        // Of a run of one character no more than the entry begins with is taken.
+        String solid = entry.solid();
+        int wanted = 1;
+        while (wanted < solid.length() && solid.charAt(wanted) == solid.charAt(0)) {
+            wanted++;
+        }
+        for (int i = next - 1; i > at && wanted > 0; i--) {
+            if (text.kindAt(i) == CharKind.HAN && --wanted == 0) {
                 at = i;
             }
         }
@@ -117,7 +122,7 @@ final class Scan {
 
     /** An entry may be disguised from a folded unit on. */
     void disguisedAt(Entry entry, int start) {
-        if ((entry == lastEntry && start == lastStart) || ++disguises > MAX_DISGUISES) {
+        if ((entry == lastEntry && start == lastStart) || ++disguises > maxDisguises) {
             return;
         }
         lastEntry = entry;
@@ -162,13 +167,17 @@ final class Scan {
         }
     }
 
+    /** Whether an entry is looked for backwards. */
+    static boolean isForBackwards(Entry entry) {
+        return !entry.isAllowed()
+                && entry.solid().length() >= LEAST_BACKWARDS
+                && !entry.has(TermFlag.EXACT);
+    }
+
     /** An entry may end at a solid unit, written backwards. */
     void backwards(Entry entry, int solidIndex) {
         String wanted = entry.solid();
-        if (entry.isAllowed()
-                || wanted.length() < LEAST_BACKWARDS
-                || entry.has(TermFlag.EXACT)
-                || solidIndex + 1 < wanted.length()) {
+        if (!isForBackwards(entry) || solidIndex + 1 < wanted.length()) {
             return;
         }
         int at =

@@ -8,9 +8,30 @@ import java.util.Collection;
  * shown characters keeps most places out. Immutable.
  */
 final class Seeing {
+    /** Which symbol of the first three is shown for another. */
+    private static final int FIRST = 0;
+
+    private static final int SECOND = 1 << 16;
+    private static final int THIRD = 2 << 16;
+
     private final Spelling spelling;
     private final String[] meant;
-    private final PairFilter shownPairs;
+
+    /** Keys of two characters, one of them shown for another. */
+    private final PairFilter shownOfTwo;
+
+    /** By symbol whether a key of two characters begins with it (bit 0), or ends (bit 1). */
+    private final byte[] ofTwo;
+
+    /** Of keys of three the two symbols beside the one that is shown for another. */
+    private final PairFilter besideOfThree;
+
+    /** The same with what is shown. */
+    private final PairFilter shownOfThree;
+
+    /** Of longer keys those of the first four symbols that are as they should be. */
+    private final PairFilter besideOfMore;
+
     private long alternatives;
 
     Seeing(Spelling spelling, Collection<Entry> entries, Substitutes substitutes) {
@@ -24,21 +45,83 @@ final class Seeing {
         }
         meant = substitutes.meant(wanted);
         String[] shown = inverse();
-        int expected = 0;
+        int two = 0;
+        int three = 0;
+        int shownThree = 0;
+        StringBuilder key = new StringBuilder();
         for (Entry entry : entries) {
-            String solid = entry.solid();
-            expected += length(shown[solid.charAt(0)]) + length(shown[solid.charAt(1)]);
+            key(entry, key);
+            if (key.length() == 2) {
+                two += count(shown, key);
+            } else if (key.length() == 3) {
+                three += key.length();
+                shownThree += count(shown, key);
+            }
         }
-        shownPairs = new PairFilter(expected);
+        ofTwo = new byte[spelling.symbols() + 1];
+        shownOfTwo = new PairFilter(two);
+        besideOfThree = new PairFilter(three);
+        shownOfThree = new PairFilter(shownThree);
+        besideOfMore = new PairFilter(3 * entries.size());
         for (Entry entry : entries) {
-            char a = entry.solid().charAt(0);
-            char b = entry.solid().charAt(1);
-            for (int i = 0; i < length(shown[a]); i++) {
-                shownPairs.add(shown[a].charAt(i), b);
+            key(entry, key);
+            if (key.length() == 2) {
+                noteTwo(key, shown);
+            } else if (key.length() == 3) {
+                noteThree(key, shown);
+            } else if (key.length() > 3) {
+                int a = spelling.symbol(key.charAt(0));
+                int b = spelling.symbol(key.charAt(1));
+                int c = spelling.symbol(key.charAt(2));
+                int d = spelling.symbol(key.charAt(3));
+                besideOfMore.add(FIRST | b, c, d);
+                besideOfMore.add(SECOND | a, c, d);
+                besideOfMore.add(THIRD | a, b, d);
             }
-            for (int i = 0; i < length(shown[b]); i++) {
-                shownPairs.add(a, shown[b].charAt(i));
-            }
+        }
+    }
+
+    private static int count(String[] shown, StringBuilder key) {
+        int count = 0;
+        for (int i = 0; i < key.length(); i++) {
+            count += length(shown[key.charAt(i)]);
+        }
+        return count;
+    }
+
+    private static void key(Entry entry, StringBuilder key) {
+        key.setLength(0);
+        Spelling.collapse(entry.solid(), key);
+    }
+
+    private void noteTwo(StringBuilder key, String[] shown) {
+        char a = key.charAt(0);
+        char b = key.charAt(1);
+        ofTwo[spelling.symbol(a)] |= 1;
+        ofTwo[spelling.symbol(b)] |= 2;
+        for (int i = 0; i < length(shown[a]); i++) {
+            shownOfTwo.add(shown[a].charAt(i), b);
+        }
+        for (int i = 0; i < length(shown[b]); i++) {
+            shownOfTwo.add(a, shown[b].charAt(i));
+        }
+    }
+
+    private void noteThree(StringBuilder key, String[] shown) {
+        int a = spelling.symbol(key.charAt(0));
+        int b = spelling.symbol(key.charAt(1));
+        int c = spelling.symbol(key.charAt(2));
+        besideOfThree.add(FIRST | b, c);
+        besideOfThree.add(SECOND | a, c);
+        besideOfThree.add(THIRD | a, b);
+        noteThree(FIRST, b, c, shown[key.charAt(0)]);
+        noteThree(SECOND, a, c, shown[key.charAt(1)]);
+        noteThree(THIRD, a, b, shown[key.charAt(2)]);
+    }
+
+    private void noteThree(int place, int one, int other, String shown) {
+        for (int i = 0; i < length(shown); i++) {
+            shownOfThree.add(place | one, other, shown.charAt(i));
         }
     }
 
@@ -64,65 +147,103 @@ final class Seeing {
     }
 
     long bytes() {
-        return shownPairs.bytes() + 4L * meant.length + 2 * alternatives + 48L * 7000;
+        return shownOfTwo.bytes()
+                + besideOfThree.bytes()
+                + shownOfThree.bytes()
+                + besideOfMore.bytes()
+                + 4L * meant.length
+                + 2 * alternatives
+                + 48L * 7000;
     }
 
-    /** Finds candidates in which one character is shown for another. */
-    void scan(Scan scan) {
-        char[] solid = scan.solid();
-        int n = scan.length();
-        for (int i = 0; i + 1 < n; i++) {
-            char a = solid[i];
-            char b = solid[i + 1];
-            if (shownPairs.mayHave(a, b)) {
-                substituteFirst(scan, solid, i, n);
-                substituteSecond(scan, solid, i, n);
-            }
+    /**
+     * Looks at one place for keys of which one character is shown for another. One of the first two
+     * symbols at least is as it should be.
+     *
+     * @param from the place
+     * @param n units of the reading; one at least stands after the place
+     * @param a the symbol at the place; as the following, 0 for none
+     * @param b the next one
+     * @param c the one after
+     * @param d the one after that
+     * @param afterFirst whether some key may go on with the symbols after the first
+     * @param fourth whether the last two may be the third and fourth of a key
+     * @param spelled whether some key may begin with the first two
+     * @param longer whether some key may begin with the first three
+     */
+    void at(
+            Scan scan,
+            char[] solid,
+            int from,
+            int n,
+            int a,
+            int b,
+            int c,
+            int d,
+            boolean afterFirst,
+            boolean fourth,
+            boolean spelled,
+            boolean longer) {
+        boolean two = mayBeOfTwo(a, b) && shownOfTwo.mayHave(solid[from], solid[from + 1]);
+        if (b != 0 && (two || (afterFirst && mayShow(FIRST, b, c, fourth ? d : 0, solid[from])))) {
+            substituteFirst(scan, solid, from, n, b, c);
         }
-        for (int k = 0; k < scan.beginningCount(); k++) {
-            int i = scan.beginning(k);
-            if (i + 2 < n) {
-                substituteLater(scan, solid, i, n);
-            }
+        if (a != 0 && (two || (c != 0 && mayShow(SECOND, a, c, fourth ? d : 0, solid[from + 1])))) {
+            substituteSecond(scan, solid, from, n, a, c);
+        }
+        if (spelled && (longer || (from + 2 < n && mayShow(THIRD, a, b, d, solid[from + 2])))) {
+            substituteLater(scan, solid, from, n);
         }
     }
 
-    private void substituteFirst(Scan scan, char[] solid, int from, int n) {
+    /**
+     * Whether, of the first three symbols at a place, the first may begin a key of two or the
+     * second end it, or the first and third be those of a key of three.
+     */
+    boolean mayBegin(int first, int second, int third) {
+        return mayBeOfTwo(first, second)
+                || (first != 0 && third != 0 && besideOfThree.mayHave(SECOND | first, third));
+    }
+
+    private boolean mayBeOfTwo(int first, int second) {
+        return ((ofTwo[first] & 1) | (ofTwo[second] & 2)) != 0;
+    }
+
+    private boolean mayShow(int place, int one, int other, int fourth, char shown) {
+        return (fourth != 0 && besideOfMore.mayHave(place | one, other, fourth))
+                || (besideOfThree.mayHave(place | one, other)
+                        && shownOfThree.mayHave(place | one, other, shown));
+    }
+
+    private void substituteFirst(Scan scan, char[] solid, int from, int n, int second, int third) {
         String list = meant[solid[from]];
-        int second = spelling.symbol(solid[from + 1]);
-        if (list == null || second == 0) {
-            return;
-        }
         PrefixTrie trie = spelling.keys().trie();
-        for (int i = 0; i < list.length(); i++) {
+        for (int i = 0; i < length(list); i++) {
             int first = spelling.symbol(list.charAt(i));
-            if (spelling.keys().mayBegin(first, second)) {
-                goOn(scan, solid, from, from + 1, n, trie.next(PrefixTrie.ROOT, first));
+            if (spelling.keys().mayBegin(first, second, third)) {
+                int state = trie.next(PrefixTrie.ROOT, first);
+                if (state != PrefixTrie.NONE) {
+                    goOn(scan, solid, from, from + 1, n, state);
+                }
             }
         }
     }
 
-    private void substituteSecond(Scan scan, char[] solid, int from, int n) {
+    private void substituteSecond(Scan scan, char[] solid, int from, int n, int first, int third) {
         String list = meant[solid[from + 1]];
-        int first = spelling.symbol(solid[from]);
-        if (list == null || first == 0) {
-            return;
-        }
         PrefixTrie trie = spelling.keys().trie();
-        int state = trie.next(PrefixTrie.ROOT, first);
-        if (state == PrefixTrie.NONE) {
-            return;
-        }
-        if (trie.isLeaf(state)) {
-            offer(scan, from, trie, state);
+        int state = list == null ? PrefixTrie.NONE : trie.next(PrefixTrie.ROOT, first);
+        if (state == PrefixTrie.NONE || offerOnly(scan, from, trie, state)) {
             return;
         }
         for (int i = 0; i < list.length(); i++) {
-            int symbol = spelling.symbol(list.charAt(i));
-            if (spelling.keys().mayBegin(first, symbol)) {
-                int to = trie.next(state, symbol);
-                goOn(scan, solid, from, from + 2, n, to);
-                offer(scan, from, trie, to);
+            int second = spelling.symbol(list.charAt(i));
+            if (spelling.keys().mayBegin(first, second, third)) {
+                int to = trie.next(state, second);
+                if (to != PrefixTrie.NONE) {
+                    offer(scan, from, trie.output(to));
+                    goOn(scan, solid, from, from + 2, n, to);
+                }
             }
         }
     }
@@ -137,17 +258,13 @@ final class Seeing {
                 for (int k = 0; list != null && k < list.length(); k++) {
                     int to = trie.next(state, spelling.symbol(list.charAt(k)));
                     if (to != PrefixTrie.NONE) {
-                        offer(scan, from, trie, to);
+                        offer(scan, from, trie.output(to));
                         goOn(scan, solid, from, i + 1, n, to);
                     }
                 }
             }
             state = trie.next(state, spelling.symbol(solid[i]));
-            if (state == PrefixTrie.NONE) {
-                return;
-            }
-            if (trie.isLeaf(state)) {
-                offer(scan, from, trie, state);
+            if (state == PrefixTrie.NONE || offerOnly(scan, from, trie, state)) {
                 return;
             }
         }
@@ -156,23 +273,23 @@ final class Seeing {
     private void goOn(Scan scan, char[] solid, int from, int next, int n, int start) {
         PrefixTrie trie = spelling.keys().trie();
         int state = start;
-        if (state != PrefixTrie.NONE && trie.isLeaf(state)) {
-            offer(scan, from, trie, state);
-            return;
-        }
-        for (int i = next; i < n && state != PrefixTrie.NONE; i++) {
+        for (int i = next; !offerOnly(scan, from, trie, state) && i < n; i++) {
             state = trie.next(state, spelling.symbol(solid[i]));
-            if (state != PrefixTrie.NONE) {
-                offer(scan, from, trie, state);
-                if (trie.isLeaf(state)) {
-                    return;
-                }
+            if (state == PrefixTrie.NONE) {
+                return;
             }
+            offer(scan, from, trie.output(state));
         }
     }
 
-    private void offer(Scan scan, int from, PrefixTrie trie, int state) {
-        int key = state == PrefixTrie.NONE ? PrefixTrie.NONE : trie.output(state);
+    /** When one key at most goes through a state, proposes its entries, which are then compared. */
+    private boolean offerOnly(Scan scan, int from, PrefixTrie trie, int state) {
+        int key = trie.only(state);
+        offer(scan, from, key);
+        return key != PrefixTrie.NONE;
+    }
+
+    private void offer(Scan scan, int from, int key) {
         if (key == PrefixTrie.NONE) {
             return;
         }
@@ -181,7 +298,7 @@ final class Seeing {
         for (int e = 0; e < count; e++) {
             Entry entry = keys.entry(key, e);
             if (Hearing.isFor(entry) && isShown(entry, scan.solid(), from, scan.length())) {
-                scan.disguised(entry, from);
+                scan.substituted(entry, from);
             }
         }
     }

@@ -1,5 +1,6 @@
 package io.qundun.udfs.match;
 
+import io.qundun.udfs.text.FoldedText;
 import java.util.Collection;
 
 /**
@@ -10,9 +11,16 @@ import java.util.Collection;
 final class Spelling {
     private final char[] symbolOf = new char[1 << 16];
     private final KeyTable keys;
+    private final int symbols;
+
+    /** What pairs of symbols stand where in the keys. */
+    private final Bigrams bigrams;
+
+    /** The first three symbols of what is looked for backwards, from its end. */
+    private final PairFilter backwards;
 
     Spelling(Collection<Entry> entries, Substitutes substitutes) {
-        number(entries, substitutes);
+        symbols = number(entries, substitutes);
         KeyTable.Builder builder = new KeyTable.Builder();
         StringBuilder key = new StringBuilder();
         for (Entry entry : entries) {
@@ -24,6 +32,32 @@ final class Spelling {
             builder.add(key.toString(), entry);
         }
         keys = builder.build();
+        backwards = new PairFilter(entries.size());
+        bigrams = new Bigrams(entries.size());
+        for (Entry entry : entries) {
+            key.setLength(0);
+            collapse(entry.solid(), key);
+            for (int i = 0; i < key.length(); i++) {
+                key.setCharAt(i, symbolOf[key.charAt(i)]);
+            }
+            note(key, Scan.isForBackwards(entry));
+        }
+    }
+
+    private void note(StringBuilder key, boolean backwardsToo) {
+        int length = key.length();
+        if (length > 1) {
+            bigrams.add(Bigrams.BEGINNING, key.charAt(0), key.charAt(1));
+        }
+        if (length == 3) {
+            bigrams.add(Bigrams.END_OF_THREE, key.charAt(1), key.charAt(2));
+        } else if (length > 3) {
+            bigrams.add(Bigrams.FOURTH, key.charAt(2), key.charAt(3));
+        }
+        if (length > 2 && backwardsToo) {
+            bigrams.add(Bigrams.BACKWARDS, key.charAt(1), key.charAt(0));
+            backwards.add(key.charAt(0), key.charAt(1), key.charAt(2));
+        }
     }
 
     /** Appends a text with one unit for each run of the same one, digits excepted. */
@@ -36,8 +70,12 @@ final class Spelling {
         }
     }
 
-    /** Frequent characters get small numbers, which keeps the trie dense. */
-    private void number(Collection<Entry> entries, Substitutes substitutes) {
+    /**
+     * Frequent characters get small numbers, which keeps the trie dense.
+     *
+     * @return the highest number
+     */
+    private int number(Collection<Entry> entries, Substitutes substitutes) {
         int[] frequency = new int[1 << 16];
         for (Entry entry : entries) {
             String solid = entry.solid();
@@ -71,6 +109,12 @@ final class Spelling {
                 symbolOf[c] = symbolOf[plain];
             }
         }
+        return used;
+    }
+
+    /** The highest symbol. */
+    int symbols() {
+        return symbols;
     }
 
     /** The symbol of a character, 0 for one that no entry has. */
@@ -83,26 +127,44 @@ final class Spelling {
     }
 
     long bytes() {
-        return keys.bytes() + 2L * symbolOf.length + 16;
+        return keys.bytes() + bigrams.bytes() + backwards.bytes() + 2L * symbolOf.length + 16;
+    }
+
+    /** The first solid unit of a text at which something may be spelled plainly, or -1. */
+    int first(FoldedText text) {
+        return next(text.solid(), 0, text.solidLength());
+    }
+
+    private int next(char[] solid, int from, int n) {
+        if (from >= n) {
+            return -1;
+        }
+        char[] symbols = symbolOf;
+        int a = symbols[solid[from]];
+        int b = from + 1 < n ? symbols[solid[from + 1]] : 0;
+        for (int i = from; i < n; i++) {
+            int c = i + 2 < n ? symbols[solid[i + 2]] : 0;
+            if ((Bigrams.mayBe(bigrams.of(a, b), Bigrams.BEGINNING) && keys.mayGoOn(a, b, c))
+                    || (a != 0 && keys.isSingle(a))) {
+                return i;
+            }
+            a = b;
+            b = c;
+        }
+        return -1;
     }
 
     /** Finds what is spelled plainly. */
     void scan(Scan scan) {
+        scan(scan, first(scan.text()));
+    }
+
+    /** Finds what is spelled plainly from where {@link #first(FoldedText)} said on. */
+    void scan(Scan scan, int first) {
         char[] solid = scan.solid();
         int n = scan.length();
-        if (n == 0) {
-            return;
-        }
-        char[] symbols = symbolOf;
-        KeyTable table = keys;
-        int a = symbols[solid[0]];
-        for (int i = 0; i < n; i++) {
-            int b = i + 1 < n ? symbols[solid[i + 1]] : 0;
-            if (a != 0 && table.mayBegin(a, b)) {
-                scan.mayBeginAt(i);
-                walk(scan, solid, i, n);
-            }
-            a = b;
+        for (int i = first; i >= 0; i = next(solid, i + 1, n)) {
+            walk(scan, solid, i, n);
         }
     }
 
@@ -127,16 +189,42 @@ final class Spelling {
         }
     }
 
-    /** Finds what is spelled plainly, but backwards: entries of four characters and more. */
-    void scanBackwards(Scan scan) {
+    /** Finds what is spelled plainly or backwards, and what is shown for it. */
+    void scan(Scan scan, Seeing seeing) {
         char[] solid = scan.solid();
-        int b = 0;
-        for (int i = 0; i < scan.length(); i++) {
-            int a = symbolOf[solid[i]];
-            if (a != 0 && b != 0 && keys.mayBegin(a, b)) {
-                walkBack(scan, solid, i);
+        int n = scan.length();
+        if (n == 0) {
+            return;
+        }
+        char[] symbols = symbolOf;
+        int a = symbols[solid[0]];
+        int b = n > 1 ? symbols[solid[1]] : 0;
+        int c = n > 2 ? symbols[solid[2]] : 0;
+        long ab = bigrams.of(a, b);
+        long bc = bigrams.of(b, c);
+        for (int i = 0; i < n; i++) {
+            int d = i + 3 < n ? symbols[solid[i + 3]] : 0;
+            long cd = bigrams.of(c, d);
+            boolean spelled = Bigrams.mayBe(ab, Bigrams.BEGINNING);
+            boolean longer = spelled && keys.mayGoOn(a, b, c);
+            if (longer || (a != 0 && keys.isSingle(a))) {
+                walk(scan, solid, i, n);
             }
-            b = a;
+            if (Bigrams.mayBe(bc, Bigrams.BACKWARDS) && backwards.mayHave(c, b, a)) {
+                walkBack(scan, solid, i + 2);
+            }
+            boolean fourth = Bigrams.mayBe(cd, Bigrams.FOURTH);
+            boolean afterFirst = fourth || Bigrams.mayBe(bc, Bigrams.END_OF_THREE);
+            if (seeing != null
+                    && i + 1 < n
+                    && (afterFirst || spelled || seeing.mayBegin(a, b, c))) {
+                seeing.at(scan, solid, i, n, a, b, c, d, afterFirst, fourth, spelled, longer);
+            }
+            a = b;
+            b = c;
+            c = d;
+            ab = bc;
+            bc = cd;
         }
     }
 

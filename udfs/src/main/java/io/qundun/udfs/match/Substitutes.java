@@ -16,6 +16,16 @@ final class Substitutes {
     /** The least score of a pair that counts as alike. */
     static final int LEAST_SCORE = 60;
 
+    /** About as many pairs of look-alikes there are. */
+    private static final int ALIKE_PAIRS = 500_000;
+
+    /**
+     * Parts that many characters have and that tell little: nobody writes one alone for a whole.
+     */
+    private static final String RADICALS =
+            "亻人氵水讠言扌手才艹草钅金忄心纟丝衤衣礻示犭犬饣食阝阜邑耳刂刀冫冰灬火辶走彳疒病罒网宀冖"
+                    + "攵文彡厶囗口土女木日月石王玉目田立米竹贝足车马鱼鸟虫门禾大山力又寸广厂巾弓子";
+
     private static final int FIRST = 0x3400;
     private static final int LAST = 0x9FFF;
 
@@ -23,6 +33,9 @@ final class Substitutes {
     private final short[] soundClass = new short[1 << 16];
 
     private final char[] plainOf = new char[1 << 16];
+
+    /** What is shown and what is meant of most that look alike, and of few others. */
+    private final PairFilter alikePairs;
 
     private Substitutes() {
         Syllables syllables = Syllables.get();
@@ -38,6 +51,21 @@ final class Substitutes {
             String plain = martian.plain(c);
             if (!plain.isEmpty() && !common.canEncode(c)) {
                 plainOf[c] = plain.charAt(0);
+            }
+        }
+        alikePairs = new PairFilter(ALIKE_PAIRS);
+        LookAlikes shapes = LookAlikes.get();
+        Splits splits = Splits.get();
+        for (char c = FIRST; c <= LAST; c++) {
+            String alike = shapes.of(c);
+            for (int i = 0; i < alike.length(); i++) {
+                alikePairs.add(c, alike.charAt(i));
+            }
+            for (String parts : splits.of(c)) {
+                for (int i = 0; parts.length() == 2 && i < 2; i++) {
+                    alikePairs.add(c, parts.charAt(i));
+                    alikePairs.add(parts.charAt(i), c);
+                }
             }
         }
     }
@@ -66,20 +94,33 @@ final class Substitutes {
     }
 
     /** Whether two characters look alike. */
-    static boolean isAlike(char shown, char meant) {
+    boolean isAlike(char shown, char meant) {
+        return alikePairs.mayHave(shown, meant) && isAlikeByTables(shown, meant);
+    }
+
+    private static boolean isAlikeByTables(char shown, char meant) {
         return LookAlikes.get().score(shown, meant) >= LEAST_SCORE
                 || isPart(shown, meant)
                 || isPart(meant, shown);
     }
 
-    /** Whether a character is one of the two parts of another. */
+    /** Whether a character is what is left of another without its radical. */
     private static boolean isPart(char part, char whole) {
         for (String parts : Splits.get().of(whole)) {
-            if (parts.length() == 2 && parts.indexOf(part) >= 0) {
+            if (telling(parts) == part) {
                 return true;
             }
         }
         return false;
+    }
+
+    /** Of two parts the one that is not the radical, or 0. */
+    private static char telling(String parts) {
+        if (parts.length() != 2) {
+            return 0;
+        }
+        boolean second = RADICALS.indexOf(parts.charAt(1)) < 0;
+        return second || RADICALS.indexOf(parts.charAt(0)) >= 0 ? parts.charAt(1) : parts.charAt(0);
     }
 
     /**
@@ -115,15 +156,18 @@ final class Substitutes {
                 }
             }
             for (String parts : splits.of(t)) {
-                addParts(lists, parts, t);
+                // A character may be shown without its radical.
+                char part = telling(parts);
+                if (part != 0) {
+                    add(lists, part, t);
+                }
             }
         }
         for (char x = FIRST; x <= LAST; x++) {
             for (String parts : splits.of(x)) {
-                for (int i = 0; parts.length() == 2 && i < 2; i++) {
-                    if (wanted[parts.charAt(i)]) {
-                        add(lists, x, parts.charAt(i));
-                    }
+                char part = telling(parts);
+                if (part != 0 && wanted[part]) {
+                    add(lists, x, part);
                 }
             }
         }
@@ -132,13 +176,6 @@ final class Substitutes {
             meant[c] = lists[c] == null ? null : lists[c].toString();
         }
         return meant;
-    }
-
-    /** A character may be shown without its radical. */
-    private void addParts(StringBuilder[] lists, String parts, char meant) {
-        for (int i = 0; parts.length() == 2 && i < 2; i++) {
-            add(lists, parts.charAt(i), meant);
-        }
     }
 
     private void add(StringBuilder[] lists, char shown, char meant) {

@@ -89,9 +89,37 @@ final class Syllabic {
     /** Finds candidates over what is not one character for one. */
     void scan(Scan scan) {
         FoldedText text = scan.text();
+        if (!text.hasPictographs()
+                && text.count(CharKind.HAN) + text.count(CharKind.SEPARATOR) == text.length()) {
+            scanParts(scan);
+        } else {
+            scanAll(scan);
+        }
+    }
+
+    /** In a text of Chinese characters and separators, parts of characters are all there can be. */
+    private void scanParts(Scan scan) {
+        FoldedText text = scan.text();
+        char[] solid = scan.solid();
+        Walk walk = null;
+        for (int i = 0; i + 1 < scan.length(); i++) {
+            if (beginsParts[solid[i]] && parts.mayHave(solid[i], solid[i + 1])) {
+                int at = text.solidAt(i + 1) - 1;
+                while (text.kindAt(at) == CharKind.SEPARATOR) {
+                    at--;
+                }
+                if (startsParts(text, at)) {
+                    walk = walk == null ? new Walk(scan) : walk;
+                    walk.around(at);
+                }
+            }
+        }
+    }
+
+    private void scanAll(Scan scan) {
+        FoldedText text = scan.text();
         Walk walk = null;
         int n = text.length();
-        boolean plain = text.count(CharKind.HAN) == n;
         for (int i = 0; i < n; i++) {
             byte kind = text.kindAt(i);
             boolean special = false;
@@ -99,8 +127,6 @@ final class Syllabic {
             if (kind == CharKind.HAN) {
                 char c = text.charAt(i);
                 special = beginsParts[c] && i + 1 < n && startsParts(text, i);
-            } else if (plain) {
-                continue;
             } else if (kind == CharKind.SEPARATOR) {
                 special =
                         Character.isHighSurrogate(text.charAt(i))
@@ -291,16 +317,17 @@ final class Syllabic {
             if (state == PrefixTrie.NONE) {
                 return;
             }
-            boolean leaf = trie.isLeaf(state);
-            offer(state, special || leaf);
-            if (!leaf) {
+            if (special) {
+                offer(state);
+            }
+            if (!trie.isLeaf(state)) {
                 step(state, next, special, spelled, symbol);
             }
         }
 
-        private void offer(int state, boolean worthwhile) {
+        private void offer(int state) {
             int key = trie.output(state);
-            if (key != PrefixTrie.NONE && worthwhile) {
+            if (key != PrefixTrie.NONE) {
                 int count = hearing.keys().entryCount(key);
                 for (int e = 0; e < count; e++) {
                     scan.disguisedAt(hearing.keys().entry(key, e), start);
@@ -370,9 +397,7 @@ final class Syllabic {
                     to = symbol == before ? to : trie.next(to, symbol);
                     before = symbol;
                 }
-                if (to != PrefixTrie.NONE && trie.isLeaf(to) && to != state) {
-                    offer(to, true);
-                } else if (to != PrefixTrie.NONE) {
+                if (to != PrefixTrie.NONE) {
                     reach(to, hearing.classOf(word.charAt(end)), next, true, false, before);
                 }
             }

@@ -22,6 +22,28 @@ final class Vetoes {
     /** The least score of look-alikes that hide a term of two characters for sure. */
     private static final int SURE_SCORE = 76;
 
+    /** From which binding in bits on a character at an end belongs to what is outside. */
+    private static final int BOUND = 5;
+
+    /** The same for a character that is not the term's own. */
+    private static final int CHANGED_BOUND = 2;
+
+    /** The same for terms of three characters and more. */
+    private static final int LONGER_BOUND = 6;
+
+    /** From which expectation in bits two characters may well meet by chance. */
+    private static final int CHANCE = -2;
+
+    /** Occurrences in ordinary text below which a character is hardly there for itself. */
+    private static final int RARE = 8;
+
+    /** What ends or parts clauses; folding has made the full-width ones half as wide. */
+    private static final String CLAUSE_MARKS = ",;!?。";
+
+    private static final String PAUSES = CLAUSE_MARKS + "、:…\"“”()";
+
+    private static final int PINYIN = Alignment.bit(Technique.PINYIN);
+
     private static final int SUBSTITUTED =
             Alignment.bit(Technique.SOUND)
                     | Alignment.bit(Technique.NEAR_SOUND)
@@ -41,31 +63,147 @@ final class Vetoes {
      * @param techniques bits by ordinal
      */
     static double factor(FoldedText text, Entry entry, int first, int end, int techniques) {
+        if ((techniques & PINYIN) != 0 && isLatin(text, first, end)) {
+            return romanized(text, entry, first, end);
+        }
+        if ((techniques & SUBSTITUTED) == 0) {
+            return 1;
+        }
         boolean pair = entry.solid().length() == 2;
-        boolean oneForOne = (techniques & SUBSTITUTED) != 0;
-        if (oneForOne
-                && (isWritten(text, first, end)
-                        || (pair && bindsOutside(text, entry, first, end)))) {
+        if (isOrdinary(text, entry, first, end)
+                || cutsWord(text, first, end)
+                || (pair && end - first == 2 && isWord(text, first, end))) {
             return 0;
         }
-        if (cutsWord(text, first, end)) {
-            return 0;
+        if (bindsOutside(text, entry, first, end, pair)) {
+            return DOUBTFUL;
+        }
+        if (pair && end - first == 2 && Collocations.chance(text, first) >= CHANCE) {
+            return DOUBTFUL;
+        }
+        if (pair && isPaused(text, first, end)) {
+            return DOUBTFUL;
         }
         if (pair && (techniques & Alignment.bit(Technique.SHAPE)) != 0) {
-            if (end - first > 2 || isWord(text, first, end)) {
-                return end - first > 2 ? DOUBTFUL : 0;
-            }
-            for (int i = 0; i < 2; i++) {
-                char shown = text.charAt(first + i);
-                char meant = entry.solid().charAt(i);
-                if (shown != meant && LookAlikes.get().score(shown, meant) < SURE_SCORE) {
-                    return DOUBTFUL;
-                }
-            }
-        } else if (pair && oneForOne && end - first == 2 && isWord(text, first, end)) {
-            return 0;
+            return shown(text, entry, first, end);
         }
         return 1;
+    }
+
+    /**
+     * Whether a span in which some characters stand for others is what people write anyhow, or a
+     * pair of which one goes with its neighbour outside.
+     */
+    static boolean isOrdinary(FoldedText text, Entry entry, int first, int end) {
+        return isWritten(text, first, end)
+                || (entry.solid().length() == 2 && bindsOutside(text, entry, first, end, true));
+    }
+
+    /** The factor for a pair of characters of which one is shown by another. */
+    private static double shown(FoldedText text, Entry entry, int first, int end) {
+        if (end - first > 2) {
+            return DOUBTFUL;
+        }
+        for (int i = 0; i < 2; i++) {
+            char shown = text.charAt(first + i);
+            char meant = entry.solid().charAt(i);
+            if (shown != meant
+                    && LookAlikes.get().score(shown, meant) < SURE_SCORE
+                    && OrdinaryText.get().count(text, first + i, first + i + 1) >= RARE) {
+                return DOUBTFUL;
+            }
+        }
+        return 1;
+    }
+
+    /** The factor for a term in Latin letters. */
+    private static double romanized(FoldedText text, Entry entry, int first, int end) {
+        boolean pair = entry.solid().length() == 2;
+        if (Romanized.isJoined(text, first, end)
+                || (pair && text.count(CharKind.HAN) == 0 && Romanized.isWords(text, first, end))) {
+            return 0;
+        }
+        boolean doubtful =
+                Romanized.isName(text, first, end, entry.han())
+                        || (pair && Romanized.isForeign(text, first, end));
+        return doubtful ? DOUBTFUL : 1;
+    }
+
+    private static boolean isLatin(FoldedText text, int first, int end) {
+        for (int i = first; i < end; i++) {
+            byte kind = text.kindAt(i);
+            if (kind != CharKind.LATIN && kind != CharKind.SEPARATOR && kind != CharKind.DIGIT) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    /**
+     * Whether separators part a term as punctuation parts clauses or words that only meet: at one
+     * place, by one comma or full stop between Chinese characters; or where a part of the term goes
+     * on as another word outside.
+     */
+    static boolean isAcrossWords(FoldedText text, Entry entry, int first, int end) {
+        int gapStart = -1;
+        int gapEnd = -1;
+        for (int i = first; i < end; i++) {
+            if (text.kindAt(i) == CharKind.SEPARATOR) {
+                if (gapStart >= 0 && gapEnd != i) {
+                    gapStart = -2;
+                    break;
+                }
+                gapStart = gapStart < 0 ? i : gapStart;
+                gapEnd = i + 1;
+            }
+        }
+        int characters = entry.solid().length();
+        boolean pair = characters == 2;
+        if (gapStart < 0) {
+            return pair && entry.unspaced() && cutsWord(text, first, end);
+        }
+        boolean clause = isClause(text, gapStart, gapEnd);
+        if (!entry.unspaced()) {
+            return clause && text.charAt(gapEnd - 1) == ' ';
+        }
+        boolean before = first > 0 && text.kindAt(first - 1) == CharKind.HAN;
+        boolean after = end < text.length() && text.kindAt(end) == CharKind.HAN;
+        if (clause && characters <= 3 && (before || after)) {
+            return true;
+        }
+        return (pair || clause)
+                && (cutsWord(text, first, end)
+                        || Collocations.binding(text, first - 1) >= BOUND
+                        || Collocations.binding(text, end - 1) >= BOUND);
+    }
+
+    /** Whether there are separators in a span, and all of them such as ordinary text has. */
+    private static boolean isPaused(FoldedText text, int first, int end) {
+        int marks = 0;
+        for (int i = first; i < end; i++) {
+            if (text.kindAt(i) == CharKind.SEPARATOR) {
+                char c = text.charAt(i);
+                if (!Character.isWhitespace(c) && PAUSES.indexOf(c) < 0) {
+                    return false;
+                }
+                marks++;
+            }
+        }
+        return marks > 0;
+    }
+
+    /** Whether a gap is one mark that ends or parts clauses, blanks left aside. */
+    private static boolean isClause(FoldedText text, int from, int to) {
+        int marks = 0;
+        for (int i = from; i < to; i++) {
+            char c = text.charAt(i);
+            if (CLAUSE_MARKS.indexOf(c) >= 0) {
+                marks++;
+            } else if (!Character.isWhitespace(c)) {
+                return false;
+            }
+        }
+        return marks == 1;
     }
 
     /** Whether two characters side by side are one word of the dictionary. */
@@ -75,14 +213,16 @@ final class Vetoes {
         return !words.isBoundary(1);
     }
 
-    /** Whether a character that differs goes as usual with the one outside beside it. */
-    private static boolean bindsOutside(FoldedText text, Entry entry, int first, int end) {
-        OrdinaryText ordinary = OrdinaryText.get();
+    /** Whether a character at either end belongs rather to the one outside beside it. */
+    private static boolean bindsOutside(
+            FoldedText text, Entry entry, int first, int end, boolean pair) {
         String wanted = entry.solid();
         boolean head = text.charAt(first) != wanted.charAt(0);
         boolean tail = text.charAt(end - 1) != wanted.charAt(wanted.length() - 1);
-        return (head && first > 0 && ordinary.count(text, first - 1, first + 1) > 0)
-                || (tail && end < text.length() && ordinary.count(text, end - 1, end + 1) > 0);
+        int changed = pair ? CHANGED_BOUND : LONGER_BOUND;
+        int same = pair ? BOUND : LONGER_BOUND;
+        return Collocations.binding(text, first - 1) >= (head ? changed : same)
+                || Collocations.binding(text, end - 1) >= (tail ? changed : same);
     }
 
     /** Whether the characters of the span, separators left aside, occur so in ordinary text. */

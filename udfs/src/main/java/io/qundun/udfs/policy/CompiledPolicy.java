@@ -200,6 +200,7 @@ public final class CompiledPolicy {
         if (!sender.verified()) {
             return Decision.refused(Refusal.SENDER_UNVERIFIED);
         }
-        return ruleSet.decide(new Facts(analysis, message, sender, group));
+        return ruleSet.decide(
+                Facts.of(analysis, message, sender, group, document.tables().credit()));
     }
 }

@@ -53,6 +53,16 @@ sealed interface Condition {
         }
     }
 
+    /** Two int variables beside each other. */
+    record IntPair(RuleVariable left, Operator operator, RuleVariable right, Truth atNeutral)
+            implements Condition {
+        @Override
+        public Truth evaluate(Facts facts, Signals signals) {
+            return Truth.of(
+                    operator.holds(Long.compare(left.integer(facts), right.integer(facts))));
+        }
+    }
+
     /** A double variable beside a constant; neither is NaN. */
     record DoubleComparison(
             RuleVariable variable, Operator operator, double constant, Truth atNeutral)

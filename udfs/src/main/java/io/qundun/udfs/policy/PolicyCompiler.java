@@ -34,7 +34,8 @@ public final class PolicyCompiler {
         ModelFiles.Models models = ModelFiles.read(files, categories, defects);
         List<Example> examples = Example.read(files, declared, defects);
         strangers(files, models.paths(), defects);
-        RuleCompiler compiler = new RuleCompiler(document.categories(), defects);
+        RuleCompiler compiler =
+                new RuleCompiler(document.categories(), document.tables().credit(), defects);
         List<CompiledRule> rules = new ArrayList<>();
         Map<String, Rule> byId = new LinkedHashMap<>();
         for (PolicyDocument.RuleSource source : document.rules()) {
@@ -143,7 +144,13 @@ public final class PolicyCompiler {
         RuleSet onTraffic = new RuleSet(whole);
         for (Example example : examples) {
             Analysis analysis = policy.analyze(example.text());
-            Facts facts = new Facts(analysis, example.message(), example.sender(), example.group());
+            Facts facts =
+                    Facts.of(
+                            analysis,
+                            example.message(),
+                            example.sender(),
+                            example.group(),
+                            document.tables().credit());
             Decision refused =
                     policy.decide(example.message(), analysis, example.sender(), example.group());
             boolean isRefused = refused.refusal() != null;

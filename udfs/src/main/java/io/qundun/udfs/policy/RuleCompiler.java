@@ -16,6 +16,7 @@ import dev.cel.parser.CelStandardMacro;
 import dev.cel.runtime.CelEvaluationException;
 import dev.cel.runtime.CelRuntime;
 import dev.cel.runtime.CelRuntimeFactory;
+import io.qundun.udfs.credit.CreditTable;
 import io.qundun.udfs.decision.Analysis;
 import io.qundun.udfs.decision.GroupFacts;
 import io.qundun.udfs.decision.Language;
@@ -32,30 +33,39 @@ import java.util.Set;
 
 /** Compiles the rules' conditions: CEL, every variable declared under its dotted name and type. */
 final class RuleCompiler {
-    private static final Facts NEUTRAL =
-            new Facts(
-                    new Analysis(
-                            List.of(),
-                            0,
-                            new int[0],
-                            new int[0],
-                            new int[0],
-                            Analysis.noScores(),
-                            0,
-                            0,
-                            Language.OTHER,
-                            0,
-                            0),
-                    MessageFacts.text(""),
-                    SenderFacts.NEUTRAL,
-                    GroupFacts.NEUTRAL);
+    private static final Analysis NOTHING =
+            new Analysis(
+                    List.of(),
+                    0,
+                    new int[0],
+                    new int[0],
+                    new int[0],
+                    Analysis.noScores(),
+                    0,
+                    0,
+                    Language.OTHER,
+                    0,
+                    0);
 
+    private final Facts neutral;
     private final Map<String, RuleVariable> variables;
     private final CelCompiler compiler;
     private final CelRuntime runtime = CelRuntimeFactory.plannerRuntimeBuilder().build();
     private final Defects defects;
 
-    RuleCompiler(List<Category> categories, Defects defects) {
+    /**
+     * Of a pack.
+     *
+     * @param credit which levels have which services
+     */
+    RuleCompiler(List<Category> categories, CreditTable credit, Defects defects) {
+        this.neutral =
+                Facts.of(
+                        NOTHING,
+                        MessageFacts.text(""),
+                        SenderFacts.NEUTRAL,
+                        GroupFacts.NEUTRAL,
+                        credit);
         this.variables = variables(categories);
         this.defects = defects;
         CelCompilerBuilder builder =
@@ -179,7 +189,7 @@ final class RuleCompiler {
                         expr, tree.getSource(), tree.getReferenceMap(), tree.getTypeMap());
         CelRuntime.Program program = runtime.createProgram(part);
         try {
-            return Truth.of((Boolean) program.eval(CompiledRule.resolver(variables, NEUTRAL)));
+            return Truth.of((Boolean) program.eval(CompiledRule.resolver(variables, neutral)));
         } catch (CelEvaluationException e) {
             return Truth.UNKNOWN;
         }
@@ -213,7 +223,17 @@ final class RuleCompiler {
             other = left;
             operator = operator.mirrored();
         }
-        if (variable == null || other.getKind() != CelExpr.ExprKind.Kind.CONSTANT) {
+        if (variable == null) {
+            return null;
+        }
+        RuleVariable second = variable(tree, other);
+        if (second != null) {
+            return variable.type() == RuleVariable.Type.INT
+                            && second.type() == RuleVariable.Type.INT
+                    ? new Condition.IntPair(variable, operator, second, atNeutral)
+                    : null;
+        }
+        if (other.getKind() != CelExpr.ExprKind.Kind.CONSTANT) {
             return null;
         }
         return comparison(variable, operator, other.constant(), atNeutral);

@@ -1,5 +1,6 @@
 package io.qundun.udfs.policy;
 
+import io.qundun.udfs.credit.ServiceLevel;
 import io.qundun.udfs.decision.Analysis;
 import io.qundun.udfs.decision.GroupFacts;
 import io.qundun.udfs.decision.MessageFacts;
@@ -16,6 +17,17 @@ import io.qundun.udfs.decision.SenderFacts;
 record RuleVariable(String name, Subject subject, int category) {
     /** What speaks of a category has its bit by category. */
     private static final int NO_BIT = -1;
+
+    /** A rate without a limit. */
+    private static final long UNLIMITED = Integer.MAX_VALUE;
+
+    // What the level allows follows from the level.
+    private static final int LEVEL_BITS =
+            bit(Subject.SENDER_LEVEL)
+                    | bit(Subject.SERVICES_POST_RATE)
+                    | bit(Subject.SERVICES_LINKS)
+                    | bit(Subject.SERVICES_MAY_CREATE)
+                    | bit(Subject.SERVICES_MAY_MANAGE);
 
     /** Types, as CEL knows them. */
     enum Type {
@@ -48,7 +60,11 @@ record RuleVariable(String name, Subject subject, int category) {
         GROUP_GRADE("group.grade", Type.INT, 14),
         GROUP_CATEGORY("group.category", Type.STRING, 15),
         GROUP_MEMBERS("group.members", Type.INT, 16),
-        GROUP_SUSPENDED("group.suspended", Type.BOOL, 17);
+        GROUP_SUSPENDED("group.suspended", Type.BOOL, 17),
+        SERVICES_POST_RATE("sender.services.postRate", Type.INT, 18),
+        SERVICES_LINKS("sender.services.links", Type.BOOL, 19),
+        SERVICES_MAY_CREATE("sender.services.mayCreate", Type.BOOL, 20),
+        SERVICES_MAY_MANAGE("sender.services.mayManage", Type.BOOL, 21);
 
         private final String label;
         private final Type type;
@@ -93,10 +109,15 @@ record RuleVariable(String name, Subject subject, int category) {
             case SENDER_REPEATS -> facts.sender().repeats();
             case SENDER_RATE -> facts.sender().rate();
             case SENDER_FLAGGED -> facts.sender().flagged();
+            case SERVICES_POST_RATE -> postRate(facts.services());
             case GROUP_GRADE -> facts.group().grade();
             case GROUP_MEMBERS -> facts.group().members();
             default -> throw new IllegalStateException(name + " is no int");
         };
+    }
+
+    private static long postRate(ServiceLevel services) {
+        return services.postRate() == null ? UNLIMITED : services.postRate();
     }
 
     /** The value of a DOUBLE variable; 0 when no model speaks of the category. */
@@ -116,6 +137,9 @@ record RuleVariable(String name, Subject subject, int category) {
             case SENDER_VERIFIED -> sender.verified();
             case SENDER_MUTED -> sender.muted();
             case SENDER_NEW_MEMBER -> sender.newMember();
+            case SERVICES_LINKS -> facts.services().links();
+            case SERVICES_MAY_CREATE -> facts.services().mayCreate();
+            case SERVICES_MAY_MANAGE -> facts.services().mayManage();
             case GROUP_SUSPENDED -> facts.group().suspended();
             default -> throw new IllegalStateException(name + " is no bool");
         };
@@ -163,7 +187,7 @@ record RuleVariable(String name, Subject subject, int category) {
 
     private static int senderSignals(SenderFacts sender) {
         return (sender.verified() ? 0 : bit(Subject.SENDER_VERIFIED))
-                | (sender.level() == SenderFacts.NEUTRAL_LEVEL ? 0 : bit(Subject.SENDER_LEVEL))
+                | (sender.level() == SenderFacts.NEUTRAL_LEVEL ? 0 : LEVEL_BITS)
                 | (sender.role().equals(SenderFacts.MEMBER) ? 0 : bit(Subject.SENDER_ROLE))
                 | (sender.muted() ? bit(Subject.SENDER_MUTED) : 0)
                 | (sender.repeats() == 0 ? 0 : bit(Subject.SENDER_REPEATS))

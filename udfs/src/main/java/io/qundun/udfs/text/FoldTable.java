@@ -9,6 +9,7 @@ import com.ibm.icu.text.Transliterator;
 import com.ibm.icu.text.UnicodeSetIterator;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -26,6 +27,9 @@ import java.util.Set;
 final class FoldTable {
     /** An entry that folds to nothing. */
     static final int DROPPED = 0;
+
+    private static final int FIRST_PICTOGRAPH = 0x2300;
+    private static final int LAST_PICTOGRAPH = 0x2FFF;
 
     private static final int BLOCK_BITS = 8;
     private static final int BLOCK = 1 << BLOCK_BITS;
@@ -51,6 +55,19 @@ final class FoldTable {
 
     /** The entries of the Basic Multilingual Plane once more, to be had in one step. */
     private final int[] basic = new int[1 << 16];
+
+    /**
+     * By code point of the Basic Multilingual Plane which step leads to what it folds to, 0 for
+     * none: what is to be looked at more closely. A quarter of the size of {@link #basic}, so that
+     * common characters stay in the cache.
+     */
+    private final byte[] steps = new byte[1 << 16];
+
+    /** By step what is to be added to the code point. */
+    private final short[] stepDeltas = new short[Byte.MAX_VALUE + 1];
+
+    /** By step the kind. */
+    private final byte[] stepKinds = new byte[Byte.MAX_VALUE + 1];
 
     /** By code point of the Basic Multilingual Plane the Latin letter that it looks like, or 0. */
     private final byte[] lookAlikes = new byte[1 << 16];
@@ -87,6 +104,7 @@ final class FoldTable {
         for (int c = 0; c < basic.length; c++) {
             basic[c] = supplementary(c);
         }
+        fillSteps();
         for (int c = 0x80; c < lookAlikes.length; c++) {
             int entry = entry(c);
             if (entry > 0 && kind(entry) == CharKind.LETTER) {
@@ -95,9 +113,79 @@ final class FoldTable {
         }
     }
 
+    /**
+     * Takes the steps that most characters have in common: none, to small letters, from full width.
+     */
+    private void fillSteps() {
+        Map<Integer, Integer> counts = new HashMap<>();
+        for (int c = 0; c < basic.length; c++) {
+            if (isStep(c)) {
+                counts.merge(step(c), 1, Integer::sum);
+            }
+        }
+        List<Integer> common = new ArrayList<>(counts.keySet());
+        common.sort(
+                Comparator.<Integer>comparingInt(counts::get)
+                        .reversed()
+                        .thenComparing(Comparator.naturalOrder()));
+        Map<Integer, Integer> numbers = new HashMap<>();
+        for (int step : common.subList(0, Math.min(common.size(), Byte.MAX_VALUE))) {
+            int number = numbers.size() + 1;
+            numbers.put(step, number);
+            stepDeltas[number] = (short) (step >> 8);
+            stepKinds[number] = (byte) step;
+        }
+        for (int c = 0; c < basic.length; c++) {
+            if (isStep(c)) {
+                steps[c] = numbers.getOrDefault(step(c), 0).byteValue();
+            }
+        }
+    }
+
+    /** Whether a unit folds to one other, whatever stands beside it. */
+    private boolean isStep(int c) {
+        int entry = basic[c];
+        return entry > 0
+                && codePoint(entry) < basic.length
+                && kind(entry) != CharKind.LETTER
+                && !Character.isSurrogate((char) c)
+                && c != '\n'
+                && !mayBePictograph(c);
+    }
+
+    /** The difference to what a unit folds to, modulo 2^16, above the kind. */
+    private int step(int c) {
+        return (short) (codePoint(basic[c]) - c) << 8 | kind(basic[c]);
+    }
+
     /** The small Latin letter that a letter of another script looks like, or 0. */
     char lookAlike(int codePoint) {
         return codePoint < lookAlikes.length ? (char) lookAlikes[codePoint] : 0;
+    }
+
+    /**
+     * By UTF-16 unit the number of the step to what it folds to, whatever stands beside it; 0 for
+     * the rest. Read-only.
+     */
+    byte[] steps() {
+        return steps;
+    }
+
+    /** By number of a step what is to be added to the unit, modulo 2^16. Read-only. */
+    short[] stepDeltas() {
+        return stepDeltas;
+    }
+
+    /** By number of a step the kind. Read-only. */
+    byte[] stepKinds() {
+        return stepKinds;
+    }
+
+    /** Whether a code point lies where emoji and the like do. */
+    static boolean mayBePictograph(int codePoint) {
+        return codePoint >= FIRST_PICTOGRAPH
+                && (codePoint <= LAST_PICTOGRAPH
+                        || codePoint >= Character.MIN_SUPPLEMENTARY_CODE_POINT);
     }
 
     /** The entry of a code point; a surrogate by itself is one, too. */

@@ -15,15 +15,26 @@ public final class FoldedText implements CharSequence {
     private static final int INITIAL = 64;
 
     private String original = "";
+    char[] source = new char[INITIAL];
     char[] chars = new char[INITIAL];
     byte[] kinds = new byte[INITIAL];
+
+    /** Where units come from, unless each comes from its own place. */
     int[] starts = new int[INITIAL];
+
+    private boolean inPlace;
     private char[] solid = new char[INITIAL];
     private int[] solidAt = new int[INITIAL];
     private int solidLength;
     private int length;
     private int codePoints;
     private boolean reordered;
+
+    private boolean pictographs;
+
+    /** Whether some folded code point takes two units. */
+    boolean supplementary;
+
     private final int[] kindCounts = new int[CharKind.COUNT];
 
     void reset(String text, int capacity) {
@@ -32,10 +43,25 @@ public final class FoldedText implements CharSequence {
         solidLength = 0;
         codePoints = 0;
         reordered = false;
+        inPlace = true;
+        supplementary = false;
+        pictographs = false;
+        if (source.length < capacity) {
+            source = new char[capacity];
+        }
         if (chars.length < capacity) {
             chars = new char[capacity];
             kinds = new byte[capacity];
             starts = new int[capacity];
+        }
+        text.getChars(0, capacity, source, 0);
+    }
+
+    /** From now on units may come from elsewhere; those before a place do not. */
+    void storeStarts(int end) {
+        inPlace = false;
+        for (int i = 0; i < end; i++) {
+            starts[i] = i;
         }
     }
 
@@ -72,55 +98,46 @@ public final class FoldedText implements CharSequence {
         starts[b] = start;
     }
 
+    @SuppressWarnings("ShortCircuitBoolean")
     void finish(int folded, int originalCodePoints) {
         length = folded;
         codePoints = originalCodePoints;
-        if (solid.length < folded) {
-            solid = new char[chars.length];
-            solidAt = new int[chars.length];
+        if (solid.length <= folded) {
+            solid = new char[chars.length + 1];
+            solidAt = new int[chars.length + 1];
         }
         char[] units = chars;
         byte[] kindOf = kinds;
         char[] into = solid;
         int[] at = solidAt;
-        Arrays.fill(kindCounts, 0);
-        int han = 0;
-        int separators = 0;
+        int[] counts = kindCounts;
+        Arrays.fill(counts, 0);
         int n = 0;
         int last = -1;
         for (int i = 0; i < folded; i++) {
             char c = units[i];
             byte kind = kindOf[i];
-            if (kind == CharKind.HAN) {
-                han++;
-                if (c != last) {
-                    into[n] = c;
-                    at[n++] = i;
-                    last = c;
-                }
-            } else if (kind == CharKind.SEPARATOR) {
-                separators++;
-            } else {
-                kindCounts[kind]++;
-                if (c != last || kind == CharKind.DIGIT) {
-                    into[n] = c;
-                    at[n++] = i;
-                    last = c;
-                }
-            }
-            if ((c & 0xFC00) == Character.MIN_LOW_SURROGATE) {
-                if (kind == CharKind.HAN) {
-                    han--;
-                } else if (kind == CharKind.SEPARATOR) {
-                    separators--;
-                } else {
-                    kindCounts[kind]--;
-                }
+            counts[kind]++;
+            // Written always and kept if wanted: a branch here could not be foretold.
+            into[n] = c;
+            at[n] = i;
+            boolean word = kind != CharKind.SEPARATOR;
+            n += word & (c != last | kind == CharKind.DIGIT) ? 1 : 0;
+            last = word ? c : last;
+        }
+        solidLength = n;
+        if (supplementary) {
+            uncountLowSurrogates(folded);
+        }
+    }
+
+    /** Makes counts of units counts of code points. */
+    private void uncountLowSurrogates(int folded) {
+        for (int i = 0; i < folded; i++) {
+            if (Character.isLowSurrogate(chars[i])) {
+                kindCounts[kinds[i]]--;
             }
         }
-        kindCounts[CharKind.HAN] = han;
-        kindCounts[CharKind.SEPARATOR] = separators;
-        solidLength = n;
     }
 
     /** The text that was folded. */
@@ -178,14 +195,23 @@ public final class FoldedText implements CharSequence {
         return found >= 0 ? found : -found - 1;
     }
 
+    /** Whether an emoji or a like symbol may be in it. */
+    public boolean hasPictographs() {
+        return pictographs;
+    }
+
+    void notePictograph() {
+        pictographs = true;
+    }
+
     /** First UTF-16 unit of the original code point that this folded unit came from. */
     public int originalStart(int index) {
-        return starts[index];
+        return inPlace ? index : starts[index];
     }
 
     /** One past the last UTF-16 unit of the original code point that this folded unit came from. */
     public int originalEnd(int index) {
-        int start = starts[index];
+        int start = originalStart(index);
         return start + Character.charCount(original.codePointAt(start));
     }
 
@@ -199,7 +225,7 @@ public final class FoldedText implements CharSequence {
 
     /** First original unit that any folded unit from one up to another came from. */
     public int spanStart(int first, int end) {
-        int least = starts[first];
+        int least = originalStart(first);
         for (int i = first + 1; reordered && i < end; i++) {
             least = Math.min(least, starts[i]);
         }

@@ -24,8 +24,10 @@ import java.util.Set;
 final class SpecialForms {
     private static final String SMALL_CAPITAL = "LATIN LETTER SMALL CAPITAL ";
 
-    /** Passes for n in a Latin word, though Unicode does not list it. */
-    private static final int CYRILLIC_PE = 'п';
+    /**
+     * Pass for a letter in a Latin word, though Unicode does not list them: each with the letter.
+     */
+    private static final String BY_LOOKS = "пnгrвbηnωwκkμu";
 
     private static final Set<Integer> SCRIPTS_LIKE_LATIN =
             Set.of(
@@ -78,8 +80,9 @@ final class SpecialForms {
             return 0;
         }
         int small = UCharacter.foldCase(codePoint, true);
-        if (small == CYRILLIC_PE) {
-            return 'n';
+        int byLooks = BY_LOOKS.indexOf(small);
+        if (byLooks >= 0 && byLooks % 2 == 0 && small == codePoint) {
+            return BY_LOOKS.charAt(byLooks + 1);
         }
         char letter = skeleton(codePoint);
         // Unicode takes capital I for small L, as it may look; a writer means I.
@@ -87,7 +90,11 @@ final class SpecialForms {
             return letter;
         }
         char smallLetter = skeleton(small);
-        return smallLetter == 0 ? letter : smallLetter;
+        if (smallLetter != 0 || letter != 0) {
+            return smallLetter == 0 ? letter : smallLetter;
+        }
+        // Small м, т and the like are drawn as small capitals.
+        return skeleton(UCharacter.toUpperCase(codePoint));
     }
 
     private static int styled(int c) {

@@ -12,7 +12,8 @@ import java.util.Set;
  * be seen away, any white space to a space. Works a code point at a time by table; three things
  * look further: letters of other scripts that look like Latin ones become these in a word with
  * Latin letters, or when the text has no other letters of such scripts; what U+202E shows backwards
- * is turned round; annotations (U+FFF9 to U+FFFB) without Chinese characters go.
+ * is turned round; annotations (U+FFF9 to U+FFFB) of one Chinese character at most go: more could
+ * hide a term.
  *
  * <p>Linear, never throws (half a surrogate pair becomes U+FFFD, a separator), and folding a folded
  * text changes nothing. Stateless.
@@ -30,6 +31,9 @@ public final class TextFolder {
     private static final int TURN_REACH = 256;
 
     private static final FoldTable TABLE = FoldTable.INSTANCE;
+    private static final byte[] STEPS = TABLE.steps();
+    private static final short[] STEP_DELTAS = TABLE.stepDeltas();
+    private static final byte[] STEP_KINDS = TABLE.stepKinds();
 
     private TextFolder() {}
 
@@ -45,24 +49,61 @@ public final class TextFolder {
         String original = text.toString();
         int n = original.length();
         into.reset(original, n);
-        int out = 0;
-        int codePoints = 0;
-        int override = -1;
-        int annotation = -1;
-        boolean letters = false;
+        char[] source = into.source;
+        byte[] steps = STEPS;
+        char[] chars = into.chars;
+        byte[] kinds = into.kinds;
+        int i = 0;
+        for (; i < n; i++) {
+            char c = source[i];
+            int step = steps[c];
+            if (step == 0) {
+                break;
+            }
+            chars[i] = (char) (c + STEP_DELTAS[step]);
+            kinds[i] = STEP_KINDS[step];
+        }
+        if (i == n) {
+            into.finish(n, n);
+        } else {
+            foldRest(into, i, n);
+        }
+    }
+
+    /** Folds from a place on where the first unit stands that is not folded by a step. */
+    private static void foldRest(FoldedText into, int from, int n) {
+        into.storeStarts(from);
+        char[] source = into.source;
+        byte[] steps = STEPS;
         char[] chars = into.chars;
         byte[] kinds = into.kinds;
         int[] starts = into.starts;
         int room = chars.length;
-        for (int i = 0; i < n; codePoints++) {
+        int out = from;
+        int pairs = 0;
+        int override = -1;
+        int annotation = -1;
+        boolean letters = false;
+        for (int i = from; i < n; ) {
             int start = i;
-            int c = original.charAt(i++);
+            int c = source[i++];
+            int step = steps[c];
+            if (step != 0 && out < room) {
+                chars[out] = (char) (c + STEP_DELTAS[step]);
+                kinds[out] = STEP_KINDS[step];
+                starts[out++] = start;
+                continue;
+            }
             if (c >= Character.MIN_SURROGATE && c <= Character.MAX_HIGH_SURROGATE && i < n) {
-                char low = original.charAt(i);
+                char low = source[i];
                 if (Character.isLowSurrogate(low)) {
                     c = Character.toCodePoint((char) c, low);
                     i++;
+                    pairs++;
                 }
+            }
+            if (FoldTable.mayBePictograph(c)) {
+                into.notePictograph();
             }
             int entry = TABLE.entry(c);
             if (entry > 0) {
@@ -111,19 +152,18 @@ public final class TextFolder {
         if (letters) {
             latinize(into, out);
         }
-        into.finish(out, codePoints);
+        into.finish(out, n - pairs);
     }
 
     private static boolean isAnnotation(FoldedText text, int from, int to) {
         if (to - from > MAX_ANNOTATION) {
             return false;
         }
+        int han = 0;
         for (int i = from; i < to; i++) {
-            if (text.kinds[i] == CharKind.HAN) {
-                return false;
-            }
+            han += text.kinds[i] == CharKind.HAN ? 1 : 0;
         }
-        return true;
+        return han < 2;
     }
 
     private static int append(FoldedText into, int at, int entry, int start) {
@@ -138,6 +178,7 @@ public final class TextFolder {
             into.starts[at] = start;
             return at + 1;
         }
+        into.supplementary = true;
         into.chars[at] = Character.highSurrogate(codePoint);
         into.chars[at + 1] = Character.lowSurrogate(codePoint);
         into.kinds[at] = kind;
@@ -175,7 +216,7 @@ public final class TextFolder {
     }
 
     private static char lookAlike(FoldedText text, int i) {
-        int c = text.original().codePointAt(text.starts[i]);
+        int c = text.original().codePointAt(text.originalStart(i));
         char letter = TABLE.entry(c) < 0 ? 0 : TABLE.lookAlike(c);
         return letter == 0 ? TABLE.lookAlike(text.chars[i]) : letter;
     }

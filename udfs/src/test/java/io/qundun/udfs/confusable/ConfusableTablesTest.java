@@ -72,7 +72,7 @@ class ConfusableTablesTest {
     @Test
     void readsEmojiAloud() {
         EmojiSounds emoji = EmojiSounds.get();
-        assertThat(emoji.words(0x1F414)).isEqualTo(1);
+        assertThat(emoji.words(0x1F414)).isPositive();
         assertThat(emoji.word(0x1F414, 0)).isEqualTo("鸡");
         assertThat(emoji.emojiFor("鸡")).contains("🐔");
         assertThat(emoji.words('a')).isZero();

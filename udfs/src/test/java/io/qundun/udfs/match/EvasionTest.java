@@ -57,6 +57,7 @@ class EvasionTest {
         "贷开发票, 代开发票, sound",
         "代开花票, 代开发票, near_sound",
         "加徽信, 加微信, shape",
+        "时时财, 时时彩, sound",
         "网上du博, 网上赌博, pinyin",
         "wangshangdubo, 网上赌博, pinyin",
         "wang shang du bo, 网上赌博, separator+pinyin",

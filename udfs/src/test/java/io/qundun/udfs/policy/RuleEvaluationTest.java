@@ -2,6 +2,8 @@ package io.qundun.udfs.policy;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.qundun.udfs.credit.CreditTable;
+import io.qundun.udfs.credit.ServiceLevel;
 import io.qundun.udfs.decision.Action;
 import io.qundun.udfs.decision.Analysis;
 import io.qundun.udfs.decision.GroupFacts;
@@ -22,6 +24,21 @@ class RuleEvaluationTest {
             List.of(
                     new Category("gambling", "赌博", "Gambling", "p/1", 3),
                     new Category("spam", "垃圾信息", "Spam", "p/2", 1));
+    private static final CreditTable CREDIT =
+            new CreditTable(
+                    100,
+                    List.of(),
+                    30,
+                    List.of(),
+                    1,
+                    7,
+                    30,
+                    List.of(
+                            new ServiceLevel(1, 0, 0, 1, false, false, false),
+                            new ServiceLevel(2, 30, 0, 2, false, false, true),
+                            new ServiceLevel(3, 60, 0, 3, true, true, true),
+                            new ServiceLevel(4, 80, 0, 4, true, false, true),
+                            new ServiceLevel(5, 95, 0, null, true, true, true)));
     private static final int FACTS_A_RULE = 60;
     private static final int DEPTH = 4;
 
@@ -29,7 +46,7 @@ class RuleEvaluationTest {
     void shortCutsAgreeWithCel(@ForAll("conditions") String when, @ForAll long seed) {
         Defects defects = new Defects();
         CompiledRule rule =
-                new RuleCompiler(CATEGORIES, defects)
+                new RuleCompiler(CATEGORIES, CREDIT, defects)
                         .compile(
                                 new PolicyDocument.RuleSource(
                                         new Rule(
@@ -93,7 +110,7 @@ class RuleEvaluationTest {
                         random.nextInt(3) == 0 ? "games" : "",
                         rarely(random),
                         random.nextInt(3) == 0);
-        return new Facts(analysis, message, sender, group);
+        return Facts.of(analysis, message, sender, group, CREDIT);
     }
 
     private static int[] counts(Random random) {
@@ -136,6 +153,7 @@ class RuleEvaluationTest {
                         "sender.repeats",
                         "sender.rate",
                         "sender.flagged",
+                        "sender.services.postRate",
                         "group.grade",
                         "group.members");
         Arbitrary<String> operators = Arbitraries.of("<", "<=", ">", ">=", "==", "!=");
@@ -154,6 +172,11 @@ class RuleEvaluationTest {
                         "sender.muted",
                         "sender.newMember",
                         "group.suspended",
+                        "sender.services.links",
+                        "sender.services.mayCreate",
+                        "sender.services.mayManage",
+                        "sender.rate >= sender.services.postRate",
+                        "sender.services.postRate < message.links",
                         "true",
                         "false",
                         "message.kind == 'edit'",

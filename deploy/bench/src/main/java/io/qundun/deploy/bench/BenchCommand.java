@@ -3,6 +3,7 @@ package io.qundun.deploy.bench;
 import io.qundun.deploy.Qundun;
 import io.qundun.deploy.Subcommand;
 import io.qundun.deploy.bench.evasion.EvasionCommand;
+import io.qundun.deploy.bench.judged.JudgedCommand;
 import io.qundun.deploy.bench.matcher.MatcherCommand;
 import io.qundun.deploy.bench.tables.TablesCommand;
 import io.qundun.deploy.bench.terms.TermsCommand;
@@ -21,7 +22,8 @@ import picocli.CommandLine.Spec;
             MatcherCommand.class,
             EvasionCommand.class,
             TablesCommand.class,
-            TermsCommand.class
+            TermsCommand.class,
+            JudgedCommand.class
         })
 public final class BenchCommand implements Runnable, Subcommand {
 

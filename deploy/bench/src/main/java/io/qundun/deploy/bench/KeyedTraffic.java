@@ -1,5 +1,6 @@
 package io.qundun.deploy.bench;
 
+import com.sun.management.OperatingSystemMXBean;
 import io.qundun.jobs.runtime.RawRecord;
 import io.qundun.schemas.GroupContext;
 import io.qundun.schemas.Heartbeat;
@@ -10,19 +11,22 @@ import io.qundun.schemas.SenderContext;
 import io.qundun.schemas.Topic;
 import io.qundun.schemas.Verdict;
 import io.qundun.schemas.WireFormat;
+import java.lang.management.ManagementFactory;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.SplittableRandom;
-import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.concurrent.locks.LockSupport;
 import org.apache.flink.api.common.functions.OpenContext;
 import org.apache.flink.api.common.functions.RichFlatMapFunction;
 import org.apache.flink.util.Collector;
 
 /**
- * Makes up verdicts over so many groups and users, each of whom is heard of once a minute of event
- * time on average, however many there are: in the warm-up each in turn, then at random. When all
+ * Makes up verdicts over so many groups and users: first one of each in turn, then they are drawn
+ * at random. Each is heard of once a week of event time on average, however many there are: between
+ * two messages its minute, hour, day and mostly its week close, so an event carries all the work
+ * that follows from it, and what is kept of a key hardly grows with the number of events. When all
  * are made up it falls silent and leaves the job running. Its clocks are of this process, in which
  * the job runs too; one job at a time.
  */
@@ -30,31 +34,53 @@ final class KeyedTraffic extends RichFlatMapFunction<Long, RawRecord> {
 
     private static final long serialVersionUID = 1L;
 
-    /** When the measured part began and ended, {@link System#nanoTime}; 0 before. */
-    static final AtomicLong BEGUN = new AtomicLong();
+    /** When the measured part began, or null. */
+    static final AtomicReference<Instant> BEGUN = new AtomicReference<>();
 
-    static final AtomicLong ENDED = new AtomicLong();
+    /** When it ended, or null. */
+    static final AtomicReference<Instant> ENDED = new AtomicReference<>();
+
+    /**
+     * A moment of this process.
+     *
+     * @param wallNanos {@link System#nanoTime}
+     * @param cpuNanos what all its threads, RocksDB's too, have used of the processors
+     */
+    record Instant(long wallNanos, long cpuNanos) {
+
+        static Instant now() {
+            OperatingSystemMXBean system =
+                    ManagementFactory.getPlatformMXBean(OperatingSystemMXBean.class);
+            return new Instant(System.nanoTime(), system.getProcessCpuTime());
+        }
+    }
 
     private static final long START = 1_750_000_000_000L;
-    private static final double MINUTE = 60_000;
-    private static final int FLAGGED_ONE_IN = 10;
-    private static final int HEARTBEAT_EVERY = 1_000;
+    private static final double WEEK = 7 * 86_400_000.0;
+    private static final int HEARTBEAT_EVERY = 200;
     private static final Duration TABLES_FIRST = Duration.ofSeconds(3);
 
     /** Prime, so that a round over the keys meets each once, far from the one before. */
     private static final long STRIDE = 7_368_787;
 
     private final long keys;
-    private final long warmUp;
     private final long measured;
+    private final int removedOneIn;
 
     private transient WireFormat format;
     private transient SplittableRandom random;
     private transient Verdict verdict;
 
-    KeyedTraffic(long keys, long warmUp, long measured) {
+    /**
+     * So much.
+     *
+     * @param keys groups, and users
+     * @param measured events after the first of every key
+     * @param removedOneIn in one week out of so many a key's messages are removed
+     */
+    KeyedTraffic(long keys, long measured, int removedOneIn) {
+        this.removedOneIn = removedOneIn;
         this.keys = keys;
-        this.warmUp = warmUp;
         this.measured = measured;
     }
 
@@ -86,16 +112,18 @@ final class KeyedTraffic extends RichFlatMapFunction<Long, RawRecord> {
 
     @Override
     public void flatMap(Long index, Collector<RawRecord> out) {
-        if (index == warmUp) {
-            BEGUN.set(System.nanoTime());
+        if (index == keys) {
+            BEGUN.set(Instant.now());
         }
-        if (index >= warmUp + measured) {
-            ENDED.compareAndSet(0, System.nanoTime());
+        if (index >= keys + measured) {
+            if (ENDED.get() == null) {
+                ENDED.set(Instant.now());
+            }
             LockSupport.parkNanos(1_000_000);
             return;
         }
-        long time = START + (long) (index * MINUTE / keys);
-        long key = index < warmUp ? index * STRIDE % keys : random.nextLong(keys);
+        long time = START + (long) (index * WEEK / keys);
+        long key = index < keys ? index * STRIDE % keys : random.nextLong(keys);
         out.collect(record(index, time, format.encode(verdict(index, key, time))));
         if (index % HEARTBEAT_EVERY == 0) {
             Heartbeat heartbeat = new Heartbeat(1L, 0, 1, time - 1_000);
@@ -108,7 +136,8 @@ final class KeyedTraffic extends RichFlatMapFunction<Long, RawRecord> {
     }
 
     private Verdict verdict(long index, long key, long time) {
-        boolean flagged = index % FLAGGED_ONE_IN == 0;
+        long week = (long) ((time - START) / WEEK);
+        boolean flagged = (key + week) % removedOneIn == 0;
         verdict.setVerdictId(id('v', index));
         verdict.setMessageId(id('m', index));
         verdict.setGroupId(id('g', key));

@@ -24,6 +24,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.stream.Stream;
 import org.apache.flink.api.common.eventtime.WatermarkStrategy;
 import org.apache.flink.api.common.typeinfo.TypeInformation;
@@ -38,16 +39,23 @@ import org.apache.flink.core.execution.CheckpointingMode;
 import org.apache.flink.streaming.api.datastream.DataStream;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
 import org.apache.flink.streaming.api.functions.sink.v2.DiscardingSink;
+import org.apache.flink.util.FileUtils;
 
 /**
  * What an event costs the jobs that keep something of every group or user, when there are few of
  * them and when there are many: the jobs' own pipelines on Flink in this process with RocksDB and
  * checkpoints, from sources in memory into nothing.
+ *
+ * <p>Each job runs with few keys first, which warms the process up and is not counted; then with
+ * few for two quarters of the events, with many for all of them, and with few for the other
+ * quarters, so that what changes in the machine meanwhile weighs on both sides alike. Cost is told
+ * by the clock and by what the process used of the processors; the latter hardly sees what else the
+ * machine does.
  */
 final class StateBench {
 
     private static final int PARALLELISM = 2;
-    private static final Duration CHECKPOINTS = Duration.ofSeconds(10);
+    private static final Duration CHECKPOINTS = Duration.ofSeconds(5);
     private static final long LOOK_MILLIS = 50;
 
     private final Settings settings;
@@ -58,24 +66,40 @@ final class StateBench {
     /**
      * What to measure.
      *
-     * @param few groups and users in the first run of each job
-     * @param many in the second
-     * @param events measured in each run
-     * @param warmUp least events before those; at least every key once
+     * @param jobs which
+     * @param few groups and users on one side
+     * @param many on the other
+     * @param events measured with few and with many by the job whose events cost most; the others
+     *     take more, to run as long
      * @param memory what RocksDB may use
      */
-    record Settings(long few, long many, long events, long warmUp, MemorySize memory) {}
+    record Settings(List<Job> jobs, long few, long many, long events, MemorySize memory) {}
 
     /** A job that keeps state. */
     enum Job {
-        ACTIVITY("group"),
-        CREDIT("user"),
-        ENFORCEMENT("group or user");
+        ACTIVITY("group", 10, 1),
+        /** A ledger lasts for months: were it filled faster, the few would have longer ones. */
+        CREDIT("user", 100, 4),
+        ENFORCEMENT("group or user", 10, 4);
 
         private final String key;
+        private final int removedOneIn;
+        private final int share;
 
-        Job(String key) {
+        Job(String key, int removedOneIn, int share) {
             this.key = key;
+            this.removedOneIn = removedOneIn;
+            this.share = share;
+        }
+
+        /** How many events make a run of some length: an event costs the jobs unequally much. */
+        long eventsOf(long events) {
+            return events * share;
+        }
+
+        /** One message out of so many is removed. */
+        int removedOneIn() {
+            return removedOneIn;
         }
 
         /** What its state is kept of. */
@@ -84,17 +108,50 @@ final class StateBench {
         }
 
         String title() {
-            return name().toLowerCase(java.util.Locale.ROOT);
+            return name().toLowerCase(Locale.ROOT);
+        }
+
+        /** As it is written on the command line. */
+        @Override
+        public String toString() {
+            return title();
         }
     }
 
     /**
-     * One run.
+     * One run, or several alike.
      *
-     * @param perSecond events a second
-     * @param savepointBytes all state in Flink's canonical format
+     * @param events measured
+     * @param seconds that they took
+     * @param cpuSeconds that the process used of the processors
+     * @param savepointBytes all state in Flink's canonical format at the end
      */
-    record Result(Job job, long keys, double perSecond, long savepointBytes) {}
+    record Result(
+            Job job,
+            long keys,
+            long events,
+            double seconds,
+            double cpuSeconds,
+            long savepointBytes) {
+
+        double perSecond() {
+            return events / seconds;
+        }
+
+        double cpuMicros() {
+            return cpuSeconds * 1e6 / events;
+        }
+
+        private Result and(Result other) {
+            return new Result(
+                    job,
+                    keys,
+                    events + other.events,
+                    seconds + other.seconds,
+                    cpuSeconds + other.cpuSeconds,
+                    Math.max(savepointBytes, other.savepointBytes));
+        }
+    }
 
     StateBench(Settings settings, Path folder, PolicyPack pack, PrintWriter progress) {
         this.settings = settings;
@@ -118,50 +175,83 @@ final class StateBench {
                                         .build());
     }
 
-    /** Runs every job, few keys first. */
+    /** Runs every job: few keys, then many. */
     List<Result> run() throws Exception {
         List<Result> results = new ArrayList<>();
-        for (Job job : Job.values()) {
-            results.add(run(job, settings.few()));
-            results.add(run(job, settings.many()));
+        for (Job job : settings.jobs()) {
+            long events = job.eventsOf(settings.events());
+            long quarter = events / 4;
+            run(job, settings.few(), events, "to warm up");
+            Result few =
+                    run(job, settings.few(), quarter, "")
+                            .and(run(job, settings.few(), quarter, ""));
+            Result many = run(job, settings.many(), events, "");
+            results.add(
+                    few.and(run(job, settings.few(), quarter, ""))
+                            .and(run(job, settings.few(), quarter, "")));
+            results.add(many);
         }
         return results;
     }
 
-    private Result run(Job job, long keys) throws Exception {
-        Path runFolder = folder.resolve(job.title() + "-" + keys);
-        long warmUp = Math.max(settings.warmUp(), keys);
-        KeyedTraffic.BEGUN.set(0);
-        KeyedTraffic.ENDED.set(0);
+    private Result run(Job job, long keys, long events, String why) throws Exception {
+        Path runFolder = folder.resolve(job.title() + "-" + keys + "-" + System.nanoTime());
+        KeyedTraffic.BEGUN.set(null);
+        KeyedTraffic.ENDED.set(null);
         Configuration cluster = new Configuration();
         cluster.set(TaskManagerOptions.MANAGED_MEMORY_SIZE, settings.memory());
         try (FlinkCluster flink =
                 FlinkCluster.start(
                         FlinkCluster.Options.in(runFolder, PARALLELISM)
                                 .withConfiguration(cluster))) {
-            progress.println(job.title() + ": " + keys + " keys");
             StreamExecutionEnvironment env = environment();
-            build(env, job, new KeyedTraffic(keys, warmUp, settings.events()));
+            build(env, job, new KeyedTraffic(keys, events, job.removedOneIn()));
             FlinkJob running = flink.submit(env.getStreamGraph());
-            while (KeyedTraffic.ENDED.get() == 0) {
+            while (KeyedTraffic.ENDED.get() == null) {
                 if (running.status().isTerminalState()) {
                     throw new QundunException(
                             job.title() + " has failed: " + running.failure().orElse(""));
                 }
                 Thread.sleep(LOOK_MILLIS);
             }
-            double seconds = (KeyedTraffic.ENDED.get() - KeyedTraffic.BEGUN.get()) / 1e9;
             Path savepoints = runFolder.resolve("savepoints");
             running.savepoint(savepoints);
             long bytes = size(savepoints);
             running.cancel();
-            return new Result(job, keys, settings.events() / seconds, bytes);
+            Result result = result(job, keys, events, bytes);
+            progress.printf(
+                    Locale.ROOT,
+                    "%s, %,d keys: %,d events in %.1f s, %.1f µs of CPU each %s%n",
+                    job.title(),
+                    keys,
+                    events,
+                    result.seconds(),
+                    result.cpuMicros(),
+                    why);
+            progress.flush();
+            return result;
+        } finally {
+            FileUtils.deleteDirectoryQuietly(runFolder.toFile());
         }
+    }
+
+    private static Result result(Job job, long keys, long events, long bytes) {
+        KeyedTraffic.Instant begun = KeyedTraffic.BEGUN.get();
+        KeyedTraffic.Instant ended = KeyedTraffic.ENDED.get();
+        return new Result(
+                job,
+                keys,
+                events,
+                (ended.wallNanos() - begun.wallNanos()) / 1e9,
+                (ended.cpuNanos() - begun.cpuNanos()) / 1e9,
+                bytes);
     }
 
     private static StreamExecutionEnvironment environment() {
         Configuration configuration = new Configuration();
         configuration.set(StateBackendOptions.STATE_BACKEND, "rocksdb");
+        // As in the configuration that the project ships.
+        configuration.setString("state.backend.rocksdb.use-bloom-filter", "true");
         configuration.set(CheckpointingOptions.INCREMENTAL_CHECKPOINTS, true);
         configuration.set(CheckpointingOptions.CHECKPOINTING_INTERVAL, CHECKPOINTS);
         configuration.set(
@@ -202,7 +292,7 @@ final class StateBench {
             case CREDIT -> {
                 CreditPipeline.Outputs outputs =
                         CreditPipeline.build(
-                                new CreditPipeline.Inputs(verdicts, nothing, tables),
+                                new CreditPipeline.Inputs(verdicts, nothing, nothing, tables),
                                 Duration.ofHours(1).toMillis());
                 outputs.entries().sinkTo(new DiscardingSink<>());
                 outputs.credits().sinkTo(new DiscardingSink<>());

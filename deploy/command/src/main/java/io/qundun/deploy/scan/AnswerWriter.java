@@ -2,6 +2,7 @@ package io.qundun.deploy.scan;
 
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
+import com.fasterxml.jackson.core.StreamWriteFeature;
 import io.qundun.deploy.traffic.UnreadableLineException;
 import io.qundun.udfs.decision.Analysis;
 import io.qundun.udfs.decision.Decision;
@@ -13,7 +14,11 @@ import java.io.OutputStream;
 /** Writes answers as lines of JSON. For one thread. */
 final class AnswerWriter implements AutoCloseable {
 
-    private static final JsonFactory JSON = new JsonFactory().setRootValueSeparator("");
+    private static final JsonFactory JSON =
+            JsonFactory.builder()
+                    .enable(StreamWriteFeature.USE_FAST_DOUBLE_WRITER)
+                    .rootValueSeparator("")
+                    .build();
 
     private final CompiledPolicy policy;
     private final JsonGenerator json;

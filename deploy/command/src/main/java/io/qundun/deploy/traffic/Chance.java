@@ -2,6 +2,7 @@ package io.qundun.deploy.traffic;
 
 import java.util.List;
 import java.util.SplittableRandom;
+import java.util.random.RandomGenerator;
 
 /** Repeatable chance: the same seed gives the same choices on every machine. For one thread. */
 final class Chance {
@@ -30,6 +31,11 @@ final class Chance {
     /** A whole number below the bound. */
     int below(int bound) {
         return random.nextInt(bound);
+    }
+
+    /** For what draws by itself. */
+    RandomGenerator generator() {
+        return random;
     }
 
     /** From 0 to 1, exclusive. */

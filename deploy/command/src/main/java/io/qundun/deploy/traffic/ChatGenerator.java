@@ -41,7 +41,6 @@ public final class ChatGenerator implements Iterator<TrafficEvent> {
     private final TrafficPlan plan;
     private final Chance chance;
     private final Phrasebook phrases = Phrasebook.shipped();
-    private final EvasiveSpelling evasion = new EvasiveSpelling();
     private final SamplePopulation population;
     private final Agenda agenda = new Agenda();
     private final GroupEvents groupEvents;
@@ -318,7 +317,7 @@ public final class ChatGenerator implements Iterator<TrafficEvent> {
 
     private String spelt(String marked, double evasive) {
         return chance.happens(evasive)
-                ? evasion.disguise(marked, chance)
+                ? MarkedTerms.disguise(marked, chance)
                 : Phrasebook.unmarked(marked);
     }
 

@@ -8,6 +8,7 @@ import io.qundun.schemas.EnforcementCommand;
 import io.qundun.schemas.EnforcementState;
 import io.qundun.schemas.GroupActivity;
 import io.qundun.schemas.GroupGrade;
+import io.qundun.schemas.LateActivity;
 import io.qundun.schemas.ReviewDecision;
 import io.qundun.schemas.Topic;
 import io.qundun.schemas.UserCredit;
@@ -32,7 +33,7 @@ record HistoryRecords(String user, String group, String verdictId, long at) {
     static final int OF_THE_USER = 8;
 
     /** How many documents the group's day has of them. */
-    static final int OF_THE_GROUP = 11;
+    static final int OF_THE_GROUP = 12;
 
     /** Writes them all: topic and record; the key does not matter here. */
     void write(BiConsumer<Topic, SpecificRecord> out) {
@@ -50,6 +51,9 @@ record HistoryRecords(String user, String group, String verdictId, long at) {
                         .setActivityId("activity-" + group + "-0")
                         .setInputs(Map.of("violations", 4.0))
                         .build());
+        out.accept(
+                Topic.GROUP_ACTIVITY_LATE,
+                new LateActivity(group, "verdict", verdictId, at, at + MINUTE, "late"));
         out.accept(Topic.USER_CREDIT_ENTRY, entry("entry", null, -20));
         out.accept(Topic.USER_CREDIT, credit(55, 2, at));
         out.accept(Topic.MEASURE_COMMAND, command("mute", 1, at));

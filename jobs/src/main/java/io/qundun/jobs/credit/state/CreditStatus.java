@@ -15,6 +15,18 @@ public final class CreditStatus {
     /** When the first of the messages apart is forgotten; greatest long when there is none. */
     public long apartUntil = Long.MAX_VALUE;
 
+    /**
+     * When the first of the decisions that wait is given up; greatest long when none waits; 0 or
+     * less when that is not known, as in what release 0.1.0 kept.
+     */
+    public long decisionsUntil;
+
+    /**
+     * When the account was last ended, record time; 0 when it was not, or that need not be known
+     * any more.
+     */
+    public long endedAt;
+
     /** Score as last written. */
     public int score;
 
@@ -29,4 +41,11 @@ public final class CreditStatus {
 
     /** For Flink. */
     public CreditStatus() {}
+
+    /** Of somebody of whom nothing is known. */
+    public static CreditStatus ofNobody() {
+        CreditStatus status = new CreditStatus();
+        status.decisionsUntil = Long.MAX_VALUE;
+        return status;
+    }
 }

@@ -44,6 +44,12 @@ public final class Measure {
     /** How often it was ordered anew after it had been taken back. */
     public int round;
 
+    /** Reinstated, and waiting for its turn: from when it held before; {@link #NEVER} otherwise. */
+    public long heldFrom = NEVER;
+
+    /** Reinstated, and waiting for its turn: until when it held before, exclusive. */
+    public long heldUntil = NEVER;
+
     /** What the threshold was: violations, level or share. */
     public String threshold;
 
@@ -115,8 +121,19 @@ public final class Measure {
         return MeasureState.of(state);
     }
 
-    /** Until when it accounts for what happened, exclusive: its planned end, or its real one. */
+    /** Whether it expired, and that has not been confirmed. */
+    public boolean isLifting() {
+        return state() == MeasureState.LIFTING || state() == MeasureState.LIFTING_ESCALATED;
+    }
+
+    /**
+     * Until when it accounts for what happened, exclusive: its planned end, or the time at which it
+     * was taken back. One that expired as it waited to be ordered anew accounts for its whole time:
+     * a person wanted it to, and what did not count then does not begin to count later.
+     */
     public long accountsUntil() {
-        return endedAt == NEVER ? expiresAt : Math.min(expiresAt, endedAt);
+        return endedAt == NEVER || state() == MeasureState.LIFTED
+                ? expiresAt
+                : Math.min(expiresAt, endedAt);
     }
 }

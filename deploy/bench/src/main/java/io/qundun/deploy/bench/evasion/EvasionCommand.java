@@ -1,6 +1,7 @@
 package io.qundun.deploy.bench.evasion;
 
 import io.qundun.deploy.QundunVersion;
+import io.qundun.deploy.bench.Fold;
 import io.qundun.deploy.stack.Installation;
 import io.qundun.udfs.match.TextMatcher;
 import java.io.IOException;
@@ -74,6 +75,17 @@ public final class EvasionCommand implements Callable<Integer> {
             })
     private Path hits;
 
+    @Option(
+            names = "--left-out",
+            paramLabel = "K/N",
+            converter = Fold.Converter.class,
+            description = {
+                "Counts false alarms only in the share of zh-dialogue/, cold/ and swsr/ that bench"
+                        + " tables --leave-out kept from the table of ordinary text: how thresholds"
+                        + " are chosen."
+            })
+    private Fold leftOut = Fold.NONE;
+
     @Override
     public Integer call() throws IOException {
         require(spellings >= 1 && spellings <= 1_000, "--spellings must be 1 to 1000");
@@ -102,7 +114,11 @@ public final class EvasionCommand implements Callable<Integer> {
 
         Map<String, FalseAlarms> alarms = new LinkedHashMap<>();
         Map<String, List<String>> corpora =
-                data == null ? HarmlessText.generated(seed) : HarmlessText.of(data);
+                data == null
+                        ? HarmlessText.generated(seed)
+                        : leftOut.count() > 0
+                                ? HarmlessText.leftOut(data, leftOut)
+                                : HarmlessText.of(data);
         BenchLexicon stress = lexicon.stress();
         alarms.put(lexicon.name(), alarms(matcher, corpora));
         alarms.put(stress.name(), alarms(stress.matcher(), corpora));

@@ -1,6 +1,7 @@
 package io.qundun.deploy.bench.evasion;
 
 import io.qundun.deploy.QundunException;
+import io.qundun.deploy.bench.Fold;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
@@ -19,7 +20,13 @@ final class HarmlessText {
 
     /** The corpora that together must stay below the budget. */
     static final List<String> TRAFFIC =
-            List.of("weibo-traffic-evalonly", "ubuntu-irc-en", "zh-dialogue", "generated");
+            List.of(
+                    "weibo-traffic-evalonly",
+                    "ubuntu-irc-en",
+                    "zh-dialogue",
+                    "cold",
+                    "swsr",
+                    "generated");
 
     private static final int GENERATED = 50_000;
     private static final List<String> LINKS =
@@ -41,6 +48,26 @@ final class HarmlessText {
         return corpora;
     }
 
+    /** The share of the texts that train that a table was made without. */
+    static Map<String, List<String>> leftOut(Path data, Fold fold) {
+        Map<String, List<String>> corpora = new LinkedHashMap<>();
+        add(corpora, data, "zh-dialogue", "dialogue.tsv.gz", 1, true);
+        add(corpora, data, "cold", "train.tsv.gz", 3, true, 1, "0");
+        add(corpora, data, "swsr", "train.tsv.gz", 3, true, 0, "0");
+        Map<String, List<String>> shares = new LinkedHashMap<>();
+        corpora.forEach(
+                (name, messages) -> {
+                    List<String> share = new ArrayList<>();
+                    for (int i = 0; i < messages.size(); i++) {
+                        if (fold.has(i)) {
+                            share.add(messages.get(i));
+                        }
+                    }
+                    shares.put(name, share);
+                });
+        return shares;
+    }
+
     private static void add(
             Map<String, List<String>> corpora,
             Path data,
@@ -48,6 +75,18 @@ final class HarmlessText {
             String name,
             int column,
             boolean head) {
+        add(corpora, data, folder, name, column, head, -1, "");
+    }
+
+    private static void add(
+            Map<String, List<String>> corpora,
+            Path data,
+            String folder,
+            String name,
+            int column,
+            boolean head,
+            int labelColumn,
+            String label) {
         Path file = data.resolve(folder).resolve(name);
         if (!Files.isRegularFile(file)) {
             return;
@@ -60,7 +99,10 @@ final class HarmlessText {
                                 StandardCharsets.UTF_8))) {
             String line = head && reader.readLine() == null ? null : reader.readLine();
             for (; line != null; line = reader.readLine()) {
-                messages.add(line.split("\t", -1)[column]);
+                String[] fields = line.split("\t", -1);
+                if (labelColumn < 0 || fields[labelColumn].equals(label)) {
+                    messages.add(fields[column]);
+                }
             }
         } catch (IOException e) {
             throw new QundunException("cannot read " + file, e);

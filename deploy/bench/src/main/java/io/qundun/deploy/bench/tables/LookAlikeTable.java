@@ -19,8 +19,8 @@ import java.util.TreeMap;
  *   <li>8 less when they share no telling part,
  *   <li>5 more when they differ in one part and share a telling one,
  *   <li>3 more when a public table of look-alikes has the pair, too,
- *   <li>at least {@value #LEAST} when one is the other and a radical, or when each is among the
- *       five most alike of the other and the correlation is at least 0.64,
+ *   <li>at least {@value #RELATED_SCORE} when one is the other and a radical, or when each is among
+ *       the five most alike of the other and the correlation is at least 0.64,
  *   <li>at least {@value #TAUGHT_SCORE} when it is one of the pairs that schools warn of.
  * </ul>
  *
@@ -28,8 +28,9 @@ import java.util.TreeMap;
  */
 final class LookAlikeTable {
 
-    private static final int LEAST = 72;
-    private static final int MOST = 16;
+    private static final int LEAST = 67;
+    private static final int RELATED_SCORE = 72;
+    private static final int MOST = 20;
     private static final int CANDIDATES = 60;
     private static final float CANDIDATE = 0.55f;
     private static final double MUTUAL = 0.64;
@@ -138,8 +139,8 @@ final class LookAlikeTable {
         pairs.replaceAll(
                 (key, p) -> {
                     boolean mutual = near.contains(key) && near.contains(key(p.b(), p.a()));
-                    return mutual && p.shape() >= MUTUAL && p.score() < LEAST
-                            ? new Pair(p.a(), p.b(), p.shape(), LEAST)
+                    return mutual && p.shape() >= MUTUAL && p.score() < RELATED_SCORE
+                            ? new Pair(p.a(), p.b(), p.shape(), RELATED_SCORE)
                             : p;
                 });
         return pairs;
@@ -173,7 +174,7 @@ final class LookAlikeTable {
             score = Math.max(score, TAUGHT_SCORE);
         }
         if (components.differByRadical(a, b)) {
-            score = Math.max(score, LEAST);
+            score = Math.max(score, RELATED_SCORE);
         }
         return new Pair(a, b, shape, (int) Math.min(100, Math.round(score)));
     }
@@ -212,13 +213,14 @@ final class LookAlikeTable {
                 into,
                 "look-alikes.txt",
                 List.of(
-                        "Characters, TAB those that look alike with a score up to 100, the most alike"
-                                + " first; at least "
+                        "Characters, TAB those that look alike with a score up to 100, the most"
+                                + " alike first; at least "
                                 + LEAST
                                 + ".",
-                        "Computed from the glyphs of Noto Sans CJK SC and Noto Serif CJK SC (OFL 1.1),"
-                                + " the parts of",
-                        "chaizi (CC BY 3.0) and the pairs of SimilarCharacter (MIT); see NOTICE.txt."),
+                        "Computed from the glyphs of Noto Sans CJK SC and Noto Serif CJK SC (OFL"
+                                + " 1.1), the parts of",
+                        "chaizi (CC BY 3.0) and the pairs of SimilarCharacter (MIT); see"
+                                + " NOTICE.txt."),
                 lines);
         return kept.size() / 2;
     }

@@ -1,6 +1,7 @@
 package io.qundun.deploy.bench.tables;
 
 import io.qundun.deploy.QundunException;
+import io.qundun.deploy.bench.Fold;
 import io.qundun.udfs.confusable.OrdinaryText;
 import io.qundun.udfs.confusable.OrdinaryTextFormat;
 import io.qundun.udfs.text.CharKind;
@@ -20,22 +21,26 @@ import java.util.Map;
 
 /**
  * {@code ordinary-text.bin}: counts of runs of one to four Chinese characters and of Latin words in
- * the texts that may be used for it. A run of two characters and more, or a word, that occurs once
- * is left out, unless it is in our own list of ordinary words; a single character never is.
+ * the texts that may be used for it. A run of three characters and more, or a word, that occurs
+ * once is left out, unless it is in our own list of ordinary words.
  */
 final class OrdinaryTextTable {
 
     private static final int LEAST = 2;
-    private static final int LISTED = 4;
+    private static final int LISTED = 16;
     private static final int LONGEST_WORD = 24;
 
     private final Map<String, Integer> runs = new HashMap<>();
     private final Map<String, Integer> words = new HashMap<>();
 
-    private OrdinaryTextTable() {}
+    private final Fold leftOut;
 
-    static int write(Path data, Path into) {
-        OrdinaryTextTable table = new OrdinaryTextTable();
+    private OrdinaryTextTable(Fold leftOut) {
+        this.leftOut = leftOut;
+    }
+
+    static int write(Path data, Path into, Fold leftOut) {
+        OrdinaryTextTable table = new OrdinaryTextTable(leftOut);
         table.read(data, "zh-dialogue/dialogue.tsv.gz", 1, -1, "");
         table.read(data, "cold/train.tsv.gz", 3, 1, "0");
         table.read(data, "swsr/train.tsv.gz", 3, 0, "0");
@@ -48,9 +53,10 @@ final class OrdinaryTextTable {
     /** Counts a column of the rows that have a value in another one, the head row left out. */
     private void read(Path data, String name, int column, int labelColumn, String label) {
         List<String> lines = TableSource.lines(data, name);
+        long row = 0;
         for (String line : lines.subList(1, lines.size())) {
             String[] fields = line.split("\t", -1);
-            if (labelColumn < 0 || fields[labelColumn].equals(label)) {
+            if ((labelColumn < 0 || fields[labelColumn].equals(label)) && !leftOut.has(row++)) {
                 count(fields[column], 1);
             }
         }
@@ -112,7 +118,7 @@ final class OrdinaryTextTable {
         Map<Integer, Integer> counts = new HashMap<>();
         runs.forEach(
                 (run, count) -> {
-                    if (run.length() == 1 || count >= LEAST) {
+                    if (run.length() <= 2 || count >= LEAST) {
                         int hash = OrdinaryTextFormat.hashOfRun(run, 0, run.length());
                         counts.merge(hash, count, Math::max);
                     }

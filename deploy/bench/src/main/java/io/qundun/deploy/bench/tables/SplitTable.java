@@ -1,5 +1,6 @@
 package io.qundun.deploy.bench.tables;
 
+import io.qundun.udfs.confusable.Syllables;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
@@ -16,6 +17,12 @@ final class SplitTable {
 
     /** Strokes, which nobody writes beside another part. */
     private static final String STROKES = "一丨丶丿乙乚亅丷亠冂";
+
+    /** Parts that lie around the other one, so that either may be written first. */
+    private static final String AROUND = "辶勹囗廴门匚疒广厂尸气";
+
+    /** Our own list: what people write and chaizi has otherwise, or in strokes. */
+    private static final List<String> OWN = List.of("场土昜", "套大长", "包勹巳", "文亠乂");
 
     private SplitTable() {}
 
@@ -37,16 +44,30 @@ final class SplitTable {
                 }
             }
         }
+        for (String own : OWN) {
+            splits.computeIfAbsent(own.charAt(0), k -> new LinkedHashSet<>()).add(own.substring(1));
+        }
+        splits.values().forEach(SplitTable::addReversed);
         List<String> lines = new ArrayList<>();
         splits.forEach((whole, ways) -> lines.add(whole + "\t" + String.join(" ", ways)));
         TableSource.write(
                 into,
                 "splits.txt",
                 List.of(
-                        "Characters, TAB the parts that they are written in, ways apart by a space.",
+                        "Characters, TAB the parts that they are written in, ways apart by a"
+                                + " space.",
                         "Source: chaizi by 开放词典网 (Kaifangcidian), CC BY 3.0; see NOTICE.txt."),
                 lines);
         return lines.size();
+    }
+
+    private static void addReversed(Set<String> ways) {
+        for (String way : List.copyOf(ways)) {
+            if (way.length() == 2
+                    && (AROUND.indexOf(way.charAt(0)) >= 0 || AROUND.indexOf(way.charAt(1)) >= 0)) {
+                ways.add("" + way.charAt(1) + way.charAt(0));
+            }
+        }
     }
 
     /**
@@ -62,7 +83,9 @@ final class SplitTable {
                 return "";
             }
             char folded = ChineseCharacters.folded(part.charAt(0));
-            boolean typed = ChineseCharacters.isKnown(folded) || RADICALS.indexOf(folded) >= 0;
+            boolean typed =
+                    (folded >= 0x4E00 && Syllables.get().readings(folded) > 0)
+                            || RADICALS.indexOf(folded) >= 0;
             if (folded == 0 || folded == whole || !typed) {
                 return "";
             }

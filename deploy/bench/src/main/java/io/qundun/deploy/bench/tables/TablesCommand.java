@@ -1,6 +1,7 @@
 package io.qundun.deploy.bench.tables;
 
 import io.qundun.deploy.Subcommand;
+import io.qundun.deploy.bench.Fold;
 import java.io.PrintWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -46,6 +47,16 @@ public final class TablesCommand implements Callable<Integer>, Subcommand {
             })
     private Path fonts;
 
+    @Option(
+            names = "--leave-out",
+            paramLabel = "K/N",
+            converter = Fold.Converter.class,
+            description = {
+                "Leaves one of N shares of its texts out of ordinary-text.bin, to measure with them"
+                        + " by bench evasion --left-out. Such a table is not for shipping."
+            })
+    private Fold leftOut = Fold.NONE;
+
     @Override
     public Integer call() {
         Path confusables = data.resolve("confusables");
@@ -56,7 +67,7 @@ public final class TablesCommand implements Callable<Integer>, Subcommand {
         out.printf("syllables.txt: %d characters%n", SyllableTable.write(confusables, into));
         out.printf("splits.txt: %d characters%n", SplitTable.write(confusables, into));
         out.printf("martian.txt: %d pairs%n", MartianTable.write(confusables, into));
-        out.printf("ordinary-text.bin: %d entries%n", OrdinaryTextTable.write(data, into));
+        out.printf("ordinary-text.bin: %d entries%n", OrdinaryTextTable.write(data, into, leftOut));
         if (fonts != null) {
             int pairs = LookAlikeTable.write(confusables, fonts, into);
             out.printf("look-alikes.txt: %d pairs%n", pairs);

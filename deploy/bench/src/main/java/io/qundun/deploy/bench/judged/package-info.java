@@ -1,0 +1,2 @@
+/** A set with a lexicon of its own, judged by what {@code qundun scan} answers. */
+package io.qundun.deploy.bench.judged;
