@@ -52,7 +52,12 @@ final class PrefixTrie {
             return inTail((int) (cell >>> OUTPUT_SHIFT), symbol);
         }
         int to = base + symbol;
-        return (int) (cells[to] >>> SYMBOL_SHIFT & SYMBOL) == symbol && symbol != 0 ? to : NONE;
+        // A text may hold symbols beyond those of the keys.
+        return to < cells.length
+                        && (int) (cells[to] >>> SYMBOL_SHIFT & SYMBOL) == symbol
+                        && symbol != 0
+                ? to
+                : NONE;
     }
 
     private int inTail(int at, int symbol) {

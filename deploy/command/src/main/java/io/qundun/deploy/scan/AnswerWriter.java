@@ -1,6 +1,7 @@
 package io.qundun.deploy.scan;
 
 import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonFactoryBuilder;
 import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.core.StreamWriteFeature;
 import io.qundun.deploy.traffic.UnreadableLineException;
@@ -15,7 +16,7 @@ import java.io.OutputStream;
 final class AnswerWriter implements AutoCloseable {
 
     private static final JsonFactory JSON =
-            JsonFactory.builder()
+            new JsonFactoryBuilder()
                     .enable(StreamWriteFeature.USE_FAST_DOUBLE_WRITER)
                     .rootValueSeparator("")
                     .build();

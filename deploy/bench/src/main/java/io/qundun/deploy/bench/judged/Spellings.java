@@ -235,7 +235,8 @@ final class Spellings {
 
     private static String cyrillic(String term) {
         StringBuilder out = new StringBuilder();
-        for (char c : term.toCharArray()) {
+        for (int i = 0; i < term.length(); i++) {
+            char c = term.charAt(i);
             out.append(isLetter(c) ? CYRILLIC.charAt(c - 'a') : c);
         }
         return out.toString();
@@ -276,7 +277,8 @@ final class Spellings {
 
     private static String mapped(String term, Map<Character, Character> table) {
         StringBuilder out = new StringBuilder();
-        for (char c : term.toCharArray()) {
+        for (int i = 0; i < term.length(); i++) {
+            char c = term.charAt(i);
             out.append(table.getOrDefault(c, c));
         }
         return out.toString();
@@ -353,9 +355,9 @@ final class Spellings {
         for (String syllable : marked(term)) {
             String apart = Normalizer.normalize(syllable, Normalizer.Form.NFD);
             int tone = 5;
-            for (char c : apart.toCharArray()) {
-                int i = "\u0304\u0301\u030C\u0300".indexOf(c);
-                tone = i < 0 ? tone : i + 1;
+            for (int i = 0; i < apart.length(); i++) {
+                int mark = "\u0304\u0301\u030C\u0300".indexOf(apart.charAt(i));
+                tone = mark < 0 ? tone : mark + 1;
             }
             out.add(apart.replaceAll("\\p{M}", "") + tone);
         }
