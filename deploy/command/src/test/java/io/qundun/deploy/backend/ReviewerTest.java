@@ -80,7 +80,10 @@ class ReviewerTest {
         Reviewer reviewer =
                 new Reviewer(
                         Map.of("bootstrap.servers", SERVERS.kafka().bootstrapServers()),
-                        sender -> seen.add(sender) & sender.equals(wronged),
+                        sender -> {
+                            seen.add(sender);
+                            return sender.equals(wronged);
+                        },
                         PONDERS,
                         clock);
         Thread thread = new Thread(reviewer, "reviewer");
