@@ -1,6 +1,7 @@
 package io.qundun.deploy.up;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import io.qundun.deploy.stack.LocalServers;
 import java.util.List;
@@ -108,19 +109,20 @@ class JobBacklogTest {
             assertThat(isSettled()).as("the transaction may still be committed").isFalse();
 
             producer.commitTransaction();
-            assertThat(isSettled()).as("after two records comes a marker").isTrue();
+            // The broker writes the marker in its own time.
+            await("after two records comes a marker").until(this::isSettled);
 
             producer.beginTransaction();
             write(producer, 0, 1);
             producer.commitTransaction();
             assertThat(isSettled()).isFalse();
             commit(group, 4, 0);
-            assertThat(isSettled()).isTrue();
+            await().until(this::isSettled);
 
             producer.beginTransaction();
             write(producer, 0, 5);
             producer.abortTransaction();
-            assertThat(isSettled()).as("what was aborted is nothing to read").isTrue();
+            await("what was aborted is nothing to read").until(this::isSettled);
         }
     }
 
