@@ -21,7 +21,9 @@ import java.util.OptionalInt;
 import java.util.concurrent.TimeUnit;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
 import org.apache.http.HttpHost;
+import org.awaitility.core.ConditionFactory;
 import org.elasticsearch.client.Request;
+import org.elasticsearch.client.ResponseException;
 import org.elasticsearch.client.RestClient;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -82,7 +84,7 @@ class EvidenceRoadTest {
     void evidenceIsFoundAlsoAfterAnOutageAndTheNotebookReadsIt() throws Exception {
         write(300);
         stack.awaitJudged(written);
-        await().atMost(LIMIT).until(() -> found() == flagged);
+        awaiting().until(() -> found() == flagged);
 
         SERVERS.elasticsearch().kill();
         write(200);
@@ -106,12 +108,12 @@ class EvidenceRoadTest {
         new HistoryRecords(user, group, verdict, now)
                 .write((topic, record) -> stack.send(topic, user, record));
         stack.flush();
-        await().atMost(LIMIT)
+        awaiting()
                 .until(
                         () ->
                                 search("{\"term\":{\"user.id\":\"" + user + "\"}}")
                                         == HistoryRecords.OF_THE_USER);
-        await().atMost(LIMIT)
+        awaiting()
                 .until(
                         () ->
                                 search(
@@ -124,6 +126,11 @@ class EvidenceRoadTest {
                                                                 now - 43_200_000,
                                                                 now + 43_200_000))
                                         == HistoryRecords.OF_THE_GROUP);
+    }
+
+    /** An index that was just made has no shard to ask for a moment. */
+    private static ConditionFactory awaiting() {
+        return await().atMost(LIMIT).ignoreException(ResponseException.class);
     }
 
     private int search(String query) throws IOException {
