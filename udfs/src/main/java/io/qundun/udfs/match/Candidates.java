@@ -5,8 +5,8 @@ import io.qundun.udfs.text.Technique;
 import io.qundun.udfs.text.TextFolder;
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.BitSet;
 import java.util.Comparator;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 
@@ -88,7 +88,7 @@ final class Candidates {
     }
 
     /** The outcome. */
-    Matches matches(int terms, int categories) {
+    Matches matches(int categories) {
         if (disguised) {
             dropRepeated();
         }
@@ -97,8 +97,9 @@ final class Candidates {
         }
         int hitCount = 0;
         List<Hit> hits = new ArrayList<>(Math.min(size, TextMatcher.MAX_HITS));
-        BitSet sure = new BitSet(terms);
-        BitSet unsure = new BitSet();
+        // Few of many terms are found in one text, so these are sets, not bits by term.
+        Set<Entry> sure = new HashSet<>();
+        Set<Entry> unsure = new HashSet<>();
         int[] keywords = new int[categories];
         int[] suspects = new int[categories];
         int[] severities = new int[categories];
@@ -109,7 +110,7 @@ final class Candidates {
             }
             hitCount++;
             boolean listed = hits.size() < TextMatcher.MAX_HITS;
-            if (!listed && sure.get(entry.id())) {
+            if (!listed && sure.contains(entry)) {
                 continue;
             }
             Hit hit = hit(i);
@@ -117,12 +118,10 @@ final class Candidates {
                 hits.add(hit);
             }
             if (hit.confidence() < TextMatcher.SURE) {
-                if (!unsure.get(entry.id())) {
-                    unsure.set(entry.id());
+                if (unsure.add(entry)) {
                     suspects[entry.category()]++;
                 }
-            } else if (!sure.get(entry.id())) {
-                sure.set(entry.id());
+            } else if (sure.add(entry)) {
                 keywords[entry.category()]++;
                 severities[entry.category()] =
                         Math.max(severities[entry.category()], entry.term().severity());
@@ -131,14 +130,9 @@ final class Candidates {
         if (hitCount == 0) {
             return Matches.NONE;
         }
-        if (!unsure.isEmpty() && unsure.intersects(sure)) {
-            unsure.and(sure);
-            for (int i = 0; i < size; i++) {
-                Entry entry = entries[i];
-                if (entry != null && unsure.get(entry.id())) {
-                    unsure.clear(entry.id());
-                    suspects[entry.category()]--;
-                }
+        for (Entry entry : unsure) {
+            if (sure.contains(entry)) {
+                suspects[entry.category()]--;
             }
         }
         hits.sort(BY_PLACE);

@@ -12,7 +12,6 @@ import java.util.Set;
 final class Entry {
     private static final BitSet NO_BREAKS = new BitSet();
 
-    private final int id;
     private final Term term;
     private final int category;
     private final String folded;
@@ -27,12 +26,10 @@ final class Entry {
     /**
      * Makes an entry.
      *
-     * @param id of the term, counted from 0; any for a phrase
      * @param term null for a phrase
      * @param spelling of the term or phrase
      */
-    Entry(int id, Term term, int category, String spelling) {
-        this.id = id;
+    Entry(Term term, int category, String spelling) {
         this.term = term;
         this.category = category;
         FoldedText text = TextFolder.fold(spelling);
@@ -76,11 +73,6 @@ final class Entry {
             bits |= 1 << flag.ordinal();
         }
         return (short) bits;
-    }
-
-    /** The place among the terms. */
-    int id() {
-        return id;
     }
 
     /** The term, or null for an allowed phrase. */

@@ -29,7 +29,6 @@ public final class LexiconMatcher implements TextMatcher {
     private final Seeing seeing;
     private final Syllabic syllabic;
     private final LeetSpelling leet;
-    private final int terms;
     private final int categories;
     private final long entryBytes;
 
@@ -60,11 +59,10 @@ public final class LexiconMatcher implements TextMatcher {
                 throw new IllegalArgumentException(
                         "term " + term.term() + " is of the unknown category " + term.category());
             }
-            entries.add(new Entry(entries.size(), term, category, term.term()));
+            entries.add(new Entry(term, category, term.term()));
         }
-        terms = entries.size();
         for (String phrase : lexicon.allowed()) {
-            entries.add(new Entry(-1, null, 0, phrase));
+            entries.add(new Entry(null, 0, phrase));
         }
         this.categories = categories.size();
         long bytes = 0;
@@ -112,7 +110,7 @@ public final class LexiconMatcher implements TextMatcher {
             Columns.scan(scan, spelling, substitutes);
         }
         Candidates found = scan.candidates();
-        return found == null ? Matches.NONE : found.matches(terms, categories);
+        return found == null ? Matches.NONE : found.matches(categories);
     }
 
     /**
