@@ -46,23 +46,18 @@ final class Bigrams {
         shift = Integer.SIZE - Integer.numberOfTrailingZeros(size);
     }
 
-    private static int hash(int a, int b) {
-        int hash = a * 0x9E3779B1 + b * 0x7FEB352D;
-        return hash ^ hash >>> 15;
-    }
-
     private static int bit(int hash) {
         return hash & (1 << LANE_BITS) - 1;
     }
 
     void add(int place, int a, int b) {
-        int hash = hash(a, b);
+        int hash = PairFilter.hash(a, b);
         words[hash >>> shift] |= 1L << (place << LANE_BITS) << bit(hash);
     }
 
     /** What is known of a pair, for {@link #mayBe(long, int)}. */
     long of(int a, int b) {
-        int hash = hash(a, b);
+        int hash = PairFilter.hash(a, b);
         return words[hash >>> shift] >>> bit(hash);
     }
 

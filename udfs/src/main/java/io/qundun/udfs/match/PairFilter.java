@@ -27,7 +27,8 @@ final class PairFilter {
         shift = 32 - Integer.numberOfTrailingZeros(size);
     }
 
-    private static int hash(int a, int b) {
+    /** A hash of two symbols; its leading bits and its last ones depend little on each other. */
+    static int hash(int a, int b) {
         int hash = a * 0x9E3779B1 + b * 0x7FEB352D;
         return hash ^ hash >>> 15;
     }

@@ -65,11 +65,6 @@ final class Scan {
         return contacts;
     }
 
-    /** Characters of an entry that others of like sound may stand for. */
-    int maxSounds(Entry entry) {
-        return Disguise.maxSounds(entry, contacts);
-    }
-
     /** What holds so far, or null. */
     Candidates candidates() {
         return candidates;
