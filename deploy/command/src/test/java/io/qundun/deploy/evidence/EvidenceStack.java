@@ -1,5 +1,7 @@
 package io.qundun.deploy.evidence;
 
+import static org.awaitility.Awaitility.await;
+
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.qundun.deploy.stack.FlinkCluster;
@@ -21,6 +23,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.OptionalInt;
 import java.util.Properties;
 import org.apache.avro.specific.SpecificRecord;
@@ -38,6 +41,7 @@ import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.elasticsearch.client.Request;
+import org.elasticsearch.client.ResponseException;
 import org.elasticsearch.client.RestClient;
 
 /** The evidence job between a real Kafka and a real Elasticsearch, and what tests ask of them. */
@@ -107,26 +111,32 @@ final class EvidenceStack implements AutoCloseable {
         return producer.send(new ProducerRecord<>(topic.topicName(), null, value)).get();
     }
 
-    JsonNode search(String index, String query) throws IOException {
+    JsonNode search(String index, String query) {
         Request request = new Request("GET", "/" + index + "/_search");
-        request.addParameter("allow_no_indices", "true");
-        request.addParameter("ignore_unavailable", "true");
         request.addParameter("version", "true");
-        request.setJsonEntity(query);
-        refresh(index);
-        return JSON.readTree(elasticsearch.performRequest(request).getEntity().getContent())
-                .path("hits");
+        return answer(request, index, query).path("hits");
     }
 
-    long count(String index, String query) throws IOException {
-        Request request = new Request("GET", "/" + index + "/_count");
+    long count(String index, String query) {
+        return answer(new Request("GET", "/" + index + "/_count"), index, query)
+                .path("count")
+                .asLong();
+    }
+
+    /** What the server says of all that it holds by now; an index just made has no shard yet. */
+    private JsonNode answer(Request request, String index, String query) {
         request.addParameter("allow_no_indices", "true");
         request.addParameter("ignore_unavailable", "true");
         request.setJsonEntity(query);
-        refresh(index);
-        return JSON.readTree(elasticsearch.performRequest(request).getEntity().getContent())
-                .path("count")
-                .asLong();
+        return await("an answer of " + index)
+                .ignoreException(ResponseException.class)
+                .until(
+                        () -> {
+                            refresh(index);
+                            return JSON.readTree(
+                                    elasticsearch.performRequest(request).getEntity().getContent());
+                        },
+                        Objects::nonNull);
     }
 
     private void refresh(String index) throws IOException {
