@@ -5,7 +5,7 @@ import java.util.Collection;
 
 /**
  * The reading by sound: entries by the sound classes of their characters (near syllables share
- * one), found from each place of the solid reading where the first two or three classes allow one.
+ * one), found from each place of the solid reading where the first classes allow one.
  * What is found is a candidate, to be compared character by character. Immutable.
  */
 final class Hearing {
@@ -28,6 +28,9 @@ final class Hearing {
      * compared is not equal and the entry need not be looked at.
      */
     private final char[] spelled;
+
+    /** Where an entry under a key of one or two symbols may be heard that is not written. */
+    private final PairFilter heardOfFew;
 
     /** By key where its spellings begin. */
     private final int[] spelledAt;
@@ -70,6 +73,22 @@ final class Hearing {
             all.append('\0');
         }
         spelled = all.toString().toCharArray();
+        heardOfFew = heardOfFew(entries, others);
+    }
+
+    private PairFilter heardOfFew(Collection<Entry> entries, int classes) {
+        HeardPairs pairs = new HeardPairs(classOf, classes, substitutes);
+        StringBuilder key = new StringBuilder();
+        for (Entry entry : entries) {
+            key(entry, key, -1);
+            pairs.add(entry, key);
+            for (int at = otherReading(entry, 0), n = 0; at >= 0 && n < MAX_OTHER_READINGS; n++) {
+                key(entry, key, at);
+                pairs.add(entry, key);
+                at = otherReading(entry, at + 1);
+            }
+        }
+        return pairs.filter();
     }
 
     /** The next character, from a place on, whose second reading is of another class; or -1. */
@@ -123,6 +142,7 @@ final class Hearing {
 
     long bytes() {
         return keys.bytes()
+                + heardOfFew.bytes()
                 + 4L * spelledAt.length
                 + 2L * spelled.length
                 + 2L * classOf.length
@@ -135,27 +155,42 @@ final class Hearing {
         int n = scan.length();
         char[] classes = classOf;
         KeyTable table = keys;
+        // With a contact two characters may be others, and the filter of pairs knows of one.
+        boolean anyFew = scan.contacts() > 0;
         // From the end, so that the classes that follow are known, a run of one counted once.
         int a = 0;
         int b = 0;
         int c = 0;
+        int d = 0;
         for (int i = n - 1; i >= 0; i--) {
             int symbol = classes[solid[i]];
             if (symbol != a) {
+                d = c;
                 c = b;
                 b = a;
                 a = symbol;
             }
-            if (a != 0 && table.mayBegin(a, b, c)) {
-                walk(scan, solid, i, n);
+            if (a == 0) {
+                continue;
+            }
+            boolean few =
+                    anyFew || (i + 1 < n && heardOfFew.mayHave(solid[i], solid[i + 1]));
+            if (few ? !anyFew || table.mayBegin(a, b, c, d) : table.mayGoOn(a, b, c, d)) {
+                walk(scan, solid, i, n, few);
             }
         }
     }
 
-    private void walk(Scan scan, char[] solid, int from, int n) {
+    /**
+     * Follows the classes from a place on.
+     *
+     * @param few whether keys of one and two symbols are wanted
+     */
+    private void walk(Scan scan, char[] solid, int from, int n, boolean few) {
         PrefixTrie trie = keys.trie();
         int state = PrefixTrie.ROOT;
         int last = 0;
+        int depth = 0;
         for (int i = from; i < n; i++) {
             int symbol = classOf[solid[i]];
             if (symbol == last) {
@@ -167,8 +202,11 @@ final class Hearing {
                 return;
             }
             int key = trie.output(state);
+            depth++;
             if (key != PrefixTrie.NONE) {
-                compare(scan, key, solid, from, n);
+                if (few || depth > 2) {
+                    compare(scan, key, solid, from, n);
+                }
                 if (trie.isLeaf(state)) {
                     return;
                 }
@@ -182,32 +220,42 @@ final class Hearing {
         for (int e = 0; spelled[at] != 0; e++) {
             int length = spelled[at] & LENGTH;
             int most = (spelled[at] & LONG) != 0 || scan.contacts() > 0 ? 2 : 1;
-            if (isHeard(at + 1, length, most, solid, from, n)) {
+            if (isHeard(at + 1, length, most, false, solid, from, n)) {
                 scan.substituted(keys.entry(key, e), from);
             }
             at += 1 + length;
         }
     }
 
-    private boolean isHeard(int spelling, int length, int most, char[] solid, int from, int n) {
-        int differing = 0;
-        int at = from;
-        for (int j = 0; j < length; j++) {
-            char wanted = spelled[spelling + j];
-            if (j > 0 && wanted == spelled[spelling + j - 1]) {
-                // Runs need a closer look.
+    /**
+     * Whether, from a place on, the characters sound as wanted and some differ; one that stands for
+     * a run in the text serves for a run of those wanted.
+     */
+    private boolean isHeard(
+            int spelling, int left, int mayDiffer, boolean differs, char[] solid, int at, int n) {
+        int may = mayDiffer;
+        boolean some = differs;
+        int from = at;
+        for (int j = spelling; ; j++) {
+            if (from == n) {
+                return false;
+            }
+            char wanted = spelled[j];
+            char c = solid[from++];
+            if (c != wanted && substitutes.martianPlain(c) != wanted) {
+                some = true;
+                if (--may < 0 || syllables.distanceOfCharacters(c, wanted) > 1) {
+                    return false;
+                }
+            }
+            int more = left - 1 - (j - spelling);
+            if (more == 0) {
+                return some;
+            }
+            if (spelled[j + 1] == wanted
+                    && isHeard(j + 1, more, may, some, solid, from - 1, n)) {
                 return true;
             }
-            if (at == n) {
-                return false;
-            }
-            char c = solid[at++];
-            if (c != wanted
-                    && substitutes.martianPlain(c) != wanted
-                    && (++differing > most || syllables.distanceOfCharacters(c, wanted) > 1)) {
-                return false;
-            }
         }
-        return differing > 0;
     }
 }

@@ -8,17 +8,11 @@ import java.util.Map;
 
 /**
  * Keys made of symbols, each with the entries that it stands for, as a trie and a filter over the
- * first two symbols. Immutable.
+ * first symbols. Immutable.
  */
 final class KeyTable {
     private final PrefixTrie trie;
-    private final PairFilter pairs;
-
-    /** Keys of two symbols. */
-    private final PairFilter exactPairs;
-
-    /** The first three symbols of the others. */
-    private final PairFilter triples;
+    private final Beginnings beginnings;
 
     /** By key: an {@link Entry} or, for several, an array of them. */
     private final Object[] entries;
@@ -27,15 +21,11 @@ final class KeyTable {
 
     private KeyTable(
             PrefixTrie trie,
-            PairFilter pairs,
-            PairFilter exactPairs,
-            PairFilter triples,
+            Beginnings beginnings,
             Object[] entries,
             boolean[] singles) {
         this.trie = trie;
-        this.pairs = pairs;
-        this.exactPairs = exactPairs;
-        this.triples = triples;
+        this.beginnings = beginnings;
         this.entries = entries;
         this.singles = singles;
     }
@@ -44,23 +34,19 @@ final class KeyTable {
         return trie;
     }
 
-    /** Whether some key may begin with two symbols; no symbol is 0. */
-    boolean mayBegin(int first, int second) {
-        return pairs.mayHave(first, second) || (singles != null && singles[first]);
+    /** Whether some key may be the first, or the first two, or begin with all three symbols. */
+    boolean mayBegin(int a, int b, int c) {
+        return beginnings.mayBegin(a, b, c) || (singles != null && singles[a]);
     }
 
-    /**
-     * Whether some key may be the first two of three symbols, or begin with all; 0 is no symbol.
-     */
-    boolean mayBegin(int first, int second, int third) {
-        return (pairs.mayHave(first, second) && mayGoOn(first, second, third))
-                || (singles != null && singles[first]);
+    /** Whether some key may be the first symbols of four, or begin with all; 0 is no symbol. */
+    boolean mayBegin(int a, int b, int c, int d) {
+        return beginnings.mayBegin(a, b, c, d) || (singles != null && singles[a]);
     }
 
-    /** The same when some key may begin with the first two. */
-    boolean mayGoOn(int first, int second, int third) {
-        return (third != 0 && triples.mayHave(first, second, third))
-                || exactPairs.mayHave(first, second);
+    /** The same for keys of three symbols and more. */
+    boolean mayGoOn(int a, int b, int c, int d) {
+        return beginnings.mayGoOn(a, b, c, d);
     }
 
     /** Whether a symbol, not 0, is a key. */
@@ -82,7 +68,7 @@ final class KeyTable {
     }
 
     long bytes() {
-        long bytes = trie.bytes() + pairs.bytes() + exactPairs.bytes() + triples.bytes() + 16;
+        long bytes = trie.bytes() + beginnings.bytes() + 16;
         bytes += 4L * entries.length;
         for (Object each : entries) {
             bytes += each instanceof Entry[] several ? 16 + 4L * several.length : 0;
@@ -126,30 +112,20 @@ final class KeyTable {
             sorted.sort(null);
             char[][] keys = new char[sorted.size()][];
             Object[] entries = new Object[keys.length];
-            int two = 0;
-            for (String key : sorted) {
-                two += key.length() == 2 ? 1 : 0;
-            }
-            PairFilter pairs = new PairFilter(keys.length);
-            PairFilter exactPairs = new PairFilter(two);
-            PairFilter triples = new PairFilter(keys.length - two);
+            Beginnings beginnings = new Beginnings(keys.length);
             boolean[] singles = null;
             for (int i = 0; i < keys.length; i++) {
                 keys[i] = sorted.get(i).toCharArray();
                 entries[i] = byKey.get(sorted.get(i));
-                if (keys[i].length > 2) {
-                    pairs.add(keys[i][0], keys[i][1]);
-                    triples.add(keys[i][0], keys[i][1], keys[i][2]);
-                } else if (keys[i].length == 2) {
-                    pairs.add(keys[i][0], keys[i][1]);
-                    exactPairs.add(keys[i][0], keys[i][1]);
+                if (keys[i].length > 1) {
+                    beginnings.add(keys[i]);
                 } else {
                     singles = singles == null ? new boolean[alphabet + 1] : singles;
                     singles[keys[i][0]] = true;
                 }
             }
             return new KeyTable(
-                    PrefixTrie.of(keys, alphabet), pairs, exactPairs, triples, entries, singles);
+                    PrefixTrie.of(keys, alphabet), beginnings, entries, singles);
         }
     }
 }

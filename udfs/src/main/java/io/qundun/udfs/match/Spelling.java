@@ -140,16 +140,18 @@ final class Spelling {
             return -1;
         }
         char[] symbols = symbolOf;
+        KeyTable table = keys;
         int a = symbols[solid[from]];
         int b = from + 1 < n ? symbols[solid[from + 1]] : 0;
+        int c = from + 2 < n ? symbols[solid[from + 2]] : 0;
         for (int i = from; i < n; i++) {
-            int c = i + 2 < n ? symbols[solid[i + 2]] : 0;
-            if ((Bigrams.mayBe(bigrams.of(a, b), Bigrams.BEGINNING) && keys.mayGoOn(a, b, c))
-                    || (a != 0 && keys.isSingle(a))) {
+            int d = i + 3 < n ? symbols[solid[i + 3]] : 0;
+            if (table.mayBegin(a, b, c, d)) {
                 return i;
             }
             a = b;
             b = c;
+            c = d;
         }
         return -1;
     }
@@ -206,7 +208,7 @@ final class Spelling {
             int d = i + 3 < n ? symbols[solid[i + 3]] : 0;
             long cd = bigrams.of(c, d);
             boolean spelled = Bigrams.mayBe(ab, Bigrams.BEGINNING);
-            boolean longer = spelled && keys.mayGoOn(a, b, c);
+            boolean longer = spelled && keys.mayBegin(a, b, c);
             if (longer || (a != 0 && keys.isSingle(a))) {
                 walk(scan, solid, i, n);
             }

@@ -172,9 +172,9 @@ final class Vetoes {
             return true;
         }
         return (pair || clause)
-                && (cutsWord(text, first, end)
-                        || Collocations.binding(text, first - 1) >= BOUND
-                        || Collocations.binding(text, end - 1) >= BOUND);
+                && (Collocations.binding(text, first - 1) >= BOUND
+                        || Collocations.binding(text, end - 1) >= BOUND
+                        || cutsWord(text, first, end));
     }
 
     /** Whether there are separators in a span, and all of them such as ordinary text has. */

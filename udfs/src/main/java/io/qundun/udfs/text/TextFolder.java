@@ -35,6 +35,16 @@ public final class TextFolder {
     private static final short[] STEP_DELTAS = TABLE.stepDeltas();
     private static final byte[] STEP_KINDS = TABLE.stepKinds();
 
+    private static final Technique[] ALL_TECHNIQUES = Technique.values();
+    private static final byte UNKNOWN = 0;
+    private static final byte NO_TECHNIQUE = -1;
+
+    /**
+     * By unit the technique once worked out, one more than its ordinal; a race between threads
+     * writes the same again.
+     */
+    private static final byte[] TECHNIQUES = new byte[1 << 16];
+
     private TextFolder() {}
 
     /** Folds into a new object. */
@@ -281,6 +291,18 @@ public final class TextFolder {
     }
 
     private static Technique technique(int c) {
+        int known = c < TECHNIQUES.length ? TECHNIQUES[c] : UNKNOWN;
+        if (known != UNKNOWN) {
+            return known == NO_TECHNIQUE ? null : ALL_TECHNIQUES[known - 1];
+        }
+        Technique technique = workedOut(c);
+        if (c < TECHNIQUES.length) {
+            TECHNIQUES[c] = technique == null ? NO_TECHNIQUE : (byte) (technique.ordinal() + 1);
+        }
+        return technique;
+    }
+
+    private static Technique workedOut(int c) {
         int entry = TABLE.entry(c);
         if (entry == FoldTable.DROPPED) {
             return UCharacter.hasBinaryProperty(c, UProperty.DIACRITIC)

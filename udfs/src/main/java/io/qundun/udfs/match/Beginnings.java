@@ -1,0 +1,108 @@
+package io.qundun.udfs.match;
+
+/**
+ * Tells of most places in a text that no key begins there, by the symbols that stand there. The
+ * first two symbols of a key choose a word of one table, the first three a word of another; bits of
+ * the word tell which symbols follow in some key (as in a Bloom filter, Bloom 1970), and whether a
+ * key ends so. A question therefore reads memory once, twice where a key may begin. Immutable once
+ * filled.
+ */
+final class Beginnings {
+    private static final int LEAST_WORDS = 1 << 6;
+    private static final int MOST_WORDS = 1 << 19;
+    private static final int KEYS_A_WORD = 2;
+
+    /** Words that need not be saved. */
+    private static final int SMALL = 1 << 12;
+
+    /** Bits of a word for the symbols that follow; the others are for the ends of keys. */
+    private static final int FOLLOWING_BITS = 48;
+
+    private static final int END_BITS = Long.SIZE - FOLLOWING_BITS;
+
+    private final long[] afterTwo;
+    private final long[] afterThree;
+    private final int shift;
+
+    /**
+     * Makes an empty table.
+     *
+     * @param expected how many keys will be added
+     */
+    Beginnings(int expected) {
+        int size = LEAST_WORDS;
+        while (size < MOST_WORDS
+                && (size < SMALL ? size < 2L * expected : (long) size * KEYS_A_WORD < expected)) {
+            size <<= 1;
+        }
+        afterTwo = new long[size];
+        afterThree = new long[size];
+        shift = Integer.SIZE - Integer.numberOfTrailingZeros(size);
+    }
+
+    private static int hash(int before, int symbol) {
+        int hash = (before + symbol) * 0x85EBCA6B;
+        return hash ^ hash >>> 15;
+    }
+
+    /** The bit of a symbol after others. */
+    private static int following(int hash, int symbol) {
+        int both = (hash + symbol) * 0x9E3779B1;
+        return (both >>> 16) * FOLLOWING_BITS >>> 16;
+    }
+
+    /** The bit of a key that is at its end. */
+    private static int end(int hash) {
+        return FOLLOWING_BITS + (hash & (END_BITS - 1));
+    }
+
+    private static int two(int a, int b) {
+        return PairFilter.hash(a, b);
+    }
+
+    /** Adds a key of two symbols or more. */
+    void add(char[] key) {
+        int two = two(key[0], key[1]);
+        if (key.length == 2) {
+            afterTwo[two >>> shift] |= 1L << end(two);
+            return;
+        }
+        afterTwo[two >>> shift] |= 1L << following(two, key[2]);
+        int three = hash(two, key[2]);
+        afterThree[three >>> shift] |=
+                1L << (key.length == 3 ? end(three) : following(three, key[3]));
+    }
+
+    /** Whether some key may be the first two of three symbols, or begin with all three. */
+    boolean mayBegin(int a, int b, int c) {
+        int two = two(a, b);
+        long known = afterTwo[two >>> shift];
+        return ((known >>> following(two, c) | known >>> end(two)) & 1) != 0;
+    }
+
+    /** Whether some key may be the first two or three of four symbols, or begin with all four. */
+    boolean mayBegin(int a, int b, int c, int d) {
+        int two = two(a, b);
+        long known = afterTwo[two >>> shift];
+        return (known >>> end(two) & 1) != 0 || goesOn(known, two, c, d);
+    }
+
+    /** Whether some key may be the first three of four symbols, or begin with all four. */
+    boolean mayGoOn(int a, int b, int c, int d) {
+        int two = two(a, b);
+        return goesOn(afterTwo[two >>> shift], two, c, d);
+    }
+
+    private boolean goesOn(long known, int two, int c, int d) {
+        if ((known >>> following(two, c) & 1) == 0) {
+            return false;
+        }
+        int three = hash(two, c);
+        long more = afterThree[three >>> shift];
+        return ((more >>> following(three, d) | more >>> end(three)) & 1) != 0;
+    }
+
+    long bytes() {
+        return 8L * (afterTwo.length + afterThree.length) + 48;
+    }
+}

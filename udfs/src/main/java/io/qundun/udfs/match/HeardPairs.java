@@ -1,0 +1,147 @@
+package io.qundun.udfs.match;
+
+import io.qundun.udfs.confusable.OrdinaryText;
+import io.qundun.udfs.confusable.Syllables;
+import java.nio.CharBuffer;
+import java.util.Arrays;
+
+/**
+ * The pairs of characters at which an entry of one or two sound classes may stand, some of its
+ * characters not as they should be, one at most when it has two. What ordinary text has is left out, since a spelling that is ordinary is no disguise.
+ * Belongs to the thread that builds a matcher.
+ */
+final class HeardPairs {
+    private static final int FIRST = 0x3007;
+    private static final int LAST = 0x9FFF;
+
+    /** Pairs from which on twice as many share a word of the filter. */
+    private static final int MANY = 1 << 18;
+
+    private final Syllables syllables = Syllables.get();
+    private final OrdinaryText ordinary = OrdinaryText.get();
+    private final Substitutes substitutes;
+    private final char[] classOf;
+
+    /** By class its Chinese characters. */
+    private final char[][] members;
+
+    private int[] pairs = new int[1 << 10];
+    private int size;
+    private final char[] spelling = new char[2];
+    private final CharBuffer spelled = CharBuffer.wrap(spelling);
+
+    /**
+     * Starts without pairs.
+     *
+     * @param classOf the classes of all characters
+     * @param classes how many classes there are
+     */
+    HeardPairs(char[] classOf, int classes, Substitutes substitutes) {
+        this.classOf = classOf;
+        this.substitutes = substitutes;
+        int[] counts = new int[classes];
+        for (int c = FIRST; c <= LAST; c++) {
+            counts[classOf[c]]++;
+        }
+        counts[0] = 0;
+        members = new char[classes][];
+        for (int i = 0; i < classes; i++) {
+            members[i] = new char[counts[i]];
+        }
+        for (int c = LAST; c >= FIRST; c--) {
+            int symbol = classOf[c];
+            if (symbol != 0) {
+                members[symbol][--counts[symbol]] = (char) c;
+            }
+        }
+    }
+
+    /** Adds the pairs of an entry under a key of its classes, if these are one or two. */
+    void add(Entry entry, CharSequence key) {
+        if (key.length() > 2 || entry.has(TermFlag.NO_SOUND)) {
+            return;
+        }
+        String solid = entry.solid();
+        char first = key.charAt(0);
+        char last = key.charAt(key.length() - 1);
+        boolean pair = solid.length() == 2;
+        boolean ordinaryToo = entry.isAllowed() || !pair;
+        char[] heads = written(first, solid.charAt(0));
+        char[] likeHead = heard(first, solid.charAt(0));
+        // One character may serve for a run, so that the next one stands for what follows it.
+        for (int i = 1; i < solid.length(); i++) {
+            for (char symbol : first == last || pair ? new char[] {last} : new char[] {first, last}) {
+                char[] seconds = written(symbol, solid.charAt(i));
+                char[] likeSecond = heard(symbol, solid.charAt(i));
+                addAll(likeHead, seconds, ordinaryToo);
+                addAll(heads, likeSecond, ordinaryToo);
+                if (!pair) {
+                    addAll(heads, seconds, true);
+                }
+                if (Disguise.maxSounds(entry, 0) > 1) {
+                    addAll(likeHead, likeSecond, true);
+                }
+            }
+            if (solid.charAt(i) != solid.charAt(0)) {
+                return;
+            }
+        }
+    }
+
+    private void addAll(char[] firsts, char[] seconds, boolean ordinaryToo) {
+        for (char x : firsts) {
+            for (char y : seconds) {
+                spelling[0] = x;
+                spelling[1] = y;
+                if (ordinaryToo || ordinary.count(spelled) == 0) {
+                    add(x, y);
+                }
+            }
+        }
+    }
+
+    /** The characters of a class that pass for a wanted one by their sound. */
+    private char[] heard(char symbol, char wanted) {
+        char[] found = new char[members[symbol].length];
+        int count = 0;
+        for (char c : members[symbol]) {
+            if (c != wanted
+                    && substitutes.martianPlain(c) != wanted
+                    && syllables.distanceOfCharacters(c, wanted) <= 1) {
+                found[count++] = c;
+            }
+        }
+        return Arrays.copyOf(found, count);
+    }
+
+    /** The characters of a class that write a wanted one. */
+    private char[] written(char symbol, char wanted) {
+        char[] found = new char[1 + members[symbol].length];
+        int count = 0;
+        if (classOf[wanted] == symbol) {
+            found[count++] = wanted;
+        }
+        for (char c : members[symbol]) {
+            if (substitutes.martianPlain(c) == wanted) {
+                found[count++] = c;
+            }
+        }
+        return Arrays.copyOf(found, count);
+    }
+
+    private void add(char first, char second) {
+        if (size == pairs.length) {
+            pairs = Arrays.copyOf(pairs, size * 2);
+        }
+        pairs[size++] = first << 16 | second;
+    }
+
+    /** A filter of all pairs that were added. */
+    PairFilter filter() {
+        PairFilter filter = new PairFilter(size < MANY ? size : Math.max(MANY, size / 2));
+        for (int i = 0; i < size; i++) {
+            filter.add(pairs[i] >>> 16, pairs[i] & 0xFFFF);
+        }
+        return filter;
+    }
+}
