@@ -48,7 +48,7 @@ final class Beginnings {
     /** The bit of a symbol after others. */
     private static int following(int hash, int symbol) {
         int both = (hash + symbol) * 0x9E3779B1;
-        return (both >>> 16) * FOLLOWING_BITS >>> 16;
+        return ((both >>> 16) * FOLLOWING_BITS) >>> 16;
     }
 
     /** The bit of a key that is at its end. */
@@ -85,6 +85,12 @@ final class Beginnings {
         int two = two(a, b);
         long known = afterTwo[two >>> shift];
         return (known >>> end(two) & 1) != 0 || goesOn(known, two, c, d);
+    }
+
+    /** Whether two symbols may be a key. */
+    boolean mayBe(int a, int b) {
+        int two = two(a, b);
+        return (afterTwo[two >>> shift] >>> end(two) & 1) != 0;
     }
 
     /** Whether some key may be the first three of four symbols, or begin with all four. */

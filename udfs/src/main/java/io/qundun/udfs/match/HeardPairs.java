@@ -7,8 +7,9 @@ import java.util.Arrays;
 
 /**
  * The pairs of characters at which an entry of one or two sound classes may stand, some of its
- * characters not as they should be, one at most when it has two. What ordinary text has is left out, since a spelling that is ordinary is no disguise.
- * Belongs to the thread that builds a matcher.
+ * characters not as they should be, one at most when it has two. What ordinary text has is left
+ * out, since a spelling that is ordinary is no disguise. Belongs to the thread that builds a
+ * matcher.
  */
 final class HeardPairs {
     private static final int FIRST = 0x3007;
@@ -70,7 +71,8 @@ final class HeardPairs {
         char[] likeHead = heard(first, solid.charAt(0));
         // One character may serve for a run, so that the next one stands for what follows it.
         for (int i = 1; i < solid.length(); i++) {
-            for (char symbol : first == last || pair ? new char[] {last} : new char[] {first, last}) {
+            for (char symbol :
+                    first == last || pair ? new char[] {last} : new char[] {first, last}) {
                 char[] seconds = written(symbol, solid.charAt(i));
                 char[] likeSecond = heard(symbol, solid.charAt(i));
                 addAll(likeHead, seconds, ordinaryToo);

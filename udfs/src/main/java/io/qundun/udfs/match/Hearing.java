@@ -5,8 +5,8 @@ import java.util.Collection;
 
 /**
  * The reading by sound: entries by the sound classes of their characters (near syllables share
- * one), found from each place of the solid reading where the first classes allow one.
- * What is found is a candidate, to be compared character by character. Immutable.
+ * one), found from each place of the solid reading where the first classes allow one. What is found
+ * is a candidate, to be compared character by character. Immutable.
  */
 final class Hearing {
     private static final int FIRST_OTHER = 512;
@@ -174,8 +174,10 @@ final class Hearing {
                 continue;
             }
             boolean few =
-                    anyFew || (i + 1 < n && heardOfFew.mayHave(solid[i], solid[i + 1]));
-            if (few ? !anyFew || table.mayBegin(a, b, c, d) : table.mayGoOn(a, b, c, d)) {
+                    table.mayBe(a, b)
+                            && (anyFew
+                                    || (i + 1 < n && heardOfFew.mayHave(solid[i], solid[i + 1])));
+            if (few || table.mayGoOn(a, b, c, d)) {
                 walk(scan, solid, i, n, few);
             }
         }
@@ -252,8 +254,7 @@ final class Hearing {
             if (more == 0) {
                 return some;
             }
-            if (spelled[j + 1] == wanted
-                    && isHeard(j + 1, more, may, some, solid, from - 1, n)) {
+            if (spelled[j + 1] == wanted && isHeard(j + 1, more, may, some, solid, from - 1, n)) {
                 return true;
             }
         }

@@ -19,11 +19,7 @@ final class KeyTable {
 
     private final boolean[] singles;
 
-    private KeyTable(
-            PrefixTrie trie,
-            Beginnings beginnings,
-            Object[] entries,
-            boolean[] singles) {
+    private KeyTable(PrefixTrie trie, Beginnings beginnings, Object[] entries, boolean[] singles) {
         this.trie = trie;
         this.beginnings = beginnings;
         this.entries = entries;
@@ -44,7 +40,12 @@ final class KeyTable {
         return beginnings.mayBegin(a, b, c, d) || (singles != null && singles[a]);
     }
 
-    /** The same for keys of three symbols and more. */
+    /** Whether the first, or both, of two symbols may be a key. */
+    boolean mayBe(int a, int b) {
+        return beginnings.mayBe(a, b) || (singles != null && singles[a]);
+    }
+
+    /** Whether some key of three symbols and more may be the first of four, or begin with all. */
     boolean mayGoOn(int a, int b, int c, int d) {
         return beginnings.mayGoOn(a, b, c, d);
     }
@@ -124,8 +125,7 @@ final class KeyTable {
                     singles[keys[i][0]] = true;
                 }
             }
-            return new KeyTable(
-                    PrefixTrie.of(keys, alphabet), beginnings, entries, singles);
+            return new KeyTable(PrefixTrie.of(keys, alphabet), beginnings, entries, singles);
         }
     }
 }

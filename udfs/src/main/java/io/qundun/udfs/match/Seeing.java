@@ -1,5 +1,6 @@
 package io.qundun.udfs.match;
 
+import io.qundun.udfs.confusable.OrdinaryText;
 import java.util.Collection;
 
 /**
@@ -19,9 +20,6 @@ final class Seeing {
 
     /** Keys of two characters, one of them shown for another. */
     private final PairFilter shownOfTwo;
-
-    /** By symbol whether a key of two characters begins with it (bit 0), or ends (bit 1). */
-    private final byte[] ofTwo;
 
     /** Of keys of three the two symbols beside the one that is shown for another. */
     private final PairFilter besideOfThree;
@@ -58,7 +56,6 @@ final class Seeing {
                 shownThree += count(shown, key);
             }
         }
-        ofTwo = new byte[spelling.symbols() + 1];
         shownOfTwo = new PairFilter(two);
         besideOfThree = new PairFilter(three);
         shownOfThree = new PairFilter(shownThree);
@@ -66,7 +63,7 @@ final class Seeing {
         for (Entry entry : entries) {
             key(entry, key);
             if (key.length() == 2) {
-                noteTwo(key, shown);
+                noteTwo(entry, key, shown);
             } else if (key.length() == 3) {
                 noteThree(key, shown);
             } else if (key.length() > 3) {
@@ -94,16 +91,23 @@ final class Seeing {
         Spelling.collapse(entry.solid(), key);
     }
 
-    private void noteTwo(StringBuilder key, String[] shown) {
+    private void noteTwo(Entry entry, StringBuilder key, String[] shown) {
         char a = key.charAt(0);
         char b = key.charAt(1);
-        ofTwo[spelling.symbol(a)] |= 1;
-        ofTwo[spelling.symbol(b)] |= 2;
+        // What ordinary text has is no disguise, unless separators or a run hide that it is there.
+        boolean ordinaryToo = entry.isAllowed() || entry.solid().length() > 2;
         for (int i = 0; i < length(shown[a]); i++) {
-            shownOfTwo.add(shown[a].charAt(i), b);
+            key.setCharAt(0, shown[a].charAt(i));
+            if (ordinaryToo || OrdinaryText.get().count(key) == 0) {
+                shownOfTwo.add(key.charAt(0), b);
+            }
         }
+        key.setCharAt(0, a);
         for (int i = 0; i < length(shown[b]); i++) {
-            shownOfTwo.add(a, shown[b].charAt(i));
+            key.setCharAt(1, shown[b].charAt(i));
+            if (ordinaryToo || OrdinaryText.get().count(key) == 0) {
+                shownOfTwo.add(a, key.charAt(1));
+            }
         }
     }
 
@@ -157,56 +161,56 @@ final class Seeing {
     }
 
     /**
-     * Looks at one place for keys of which one character is shown for another. One of the first two
-     * symbols at least is as it should be.
+     * Looks at one place for keys of which the first or the second character is shown for another.
      *
-     * @param from the place
-     * @param n units of the reading; one at least stands after the place
+     * @param from the place; a unit at least follows
      * @param a the symbol at the place; as the following, 0 for none
      * @param b the next one
      * @param c the one after
-     * @param d the one after that
-     * @param afterFirst whether some key may go on with the symbols after the first
-     * @param fourth whether the last two may be the third and fourth of a key
-     * @param spelled whether some key may begin with the first two
-     * @param longer whether some key may begin with the first three
+     * @param d the one after that, when the last two may be the third and fourth of a key, or 0
      */
-    void at(
-            Scan scan,
-            char[] solid,
-            int from,
-            int n,
-            int a,
-            int b,
-            int c,
-            int d,
-            boolean afterFirst,
-            boolean fourth,
-            boolean spelled,
-            boolean longer) {
-        boolean two = mayBeOfTwo(a, b) && shownOfTwo.mayHave(solid[from], solid[from + 1]);
-        if (b != 0 && (two || (afterFirst && mayShow(FIRST, b, c, fourth ? d : 0, solid[from])))) {
+    void firstOrSecond(Scan scan, int from, int a, int b, int c, int d) {
+        char[] solid = scan.solid();
+        int n = scan.length();
+        boolean two = shownOfTwo.mayHave(solid[from], solid[from + 1]);
+        if (b != 0 && (two || (c != 0 && mayShow(FIRST, b, c, d, solid[from])))) {
             substituteFirst(scan, solid, from, n, b, c);
         }
-        if (a != 0 && (two || (c != 0 && mayShow(SECOND, a, c, fourth ? d : 0, solid[from + 1])))) {
+        if (a != 0 && (two || (c != 0 && mayShow(SECOND, a, c, d, solid[from + 1])))) {
             substituteSecond(scan, solid, from, n, a, c);
-        }
-        if (spelled && (longer || (from + 2 < n && mayShow(THIRD, a, b, d, solid[from + 2])))) {
-            substituteLater(scan, solid, from, n);
         }
     }
 
     /**
-     * Whether, of the first three symbols at a place, the first may begin a key of two or the
-     * second end it, or the first and third be those of a key of three.
+     * Looks at one place, whose first two symbols begin some key, for keys of which the third
+     * character is shown for another.
      */
-    boolean mayBegin(int first, int second, int third) {
-        return mayBeOfTwo(first, second)
-                || (first != 0 && third != 0 && besideOfThree.mayHave(SECOND | first, third));
+    void third(Scan scan, int from, int a, int b, int d) {
+        if (from + 2 < scan.length() && mayShow(THIRD, a, b, d, scan.solid()[from + 2])) {
+            later(scan, from);
+        }
     }
 
-    private boolean mayBeOfTwo(int first, int second) {
-        return ((ofTwo[first] & 1) | (ofTwo[second] & 2)) != 0;
+    /** Looks at one place for keys of which a character after the first two is shown. */
+    void later(Scan scan, int from) {
+        substituteLater(scan, scan.solid(), from, scan.length());
+    }
+
+    /**
+     * Whether a key of two, or one of three whose second character is shown for another, may stand
+     * at a place.
+     *
+     * @param shown what stands there
+     * @param next the character after it
+     * @param first its symbol
+     * @param third the symbol after the next
+     */
+    boolean mayBeFew(char shown, char next, int first, int third) {
+        return shownOfTwo.mayHave(shown, next)
+                || (first != 0
+                        && third != 0
+                        && besideOfThree.mayHave(SECOND | first, third)
+                        && shownOfThree.mayHave(SECOND | first, third, next));
     }
 
     private boolean mayShow(int place, int one, int other, int fourth, char shown) {

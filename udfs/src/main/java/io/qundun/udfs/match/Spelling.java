@@ -191,7 +191,11 @@ final class Spelling {
         }
     }
 
-    /** Finds what is spelled plainly or backwards, and what is shown for it. */
+    /**
+     * Finds what is spelled plainly or backwards, and what is shown for it.
+     *
+     * @param seeing null when nothing may be shown for anything
+     */
     void scan(Scan scan, Seeing seeing) {
         char[] solid = scan.solid();
         int n = scan.length();
@@ -207,20 +211,30 @@ final class Spelling {
         for (int i = 0; i < n; i++) {
             int d = i + 3 < n ? symbols[solid[i + 3]] : 0;
             long cd = bigrams.of(c, d);
-            boolean spelled = Bigrams.mayBe(ab, Bigrams.BEGINNING);
-            boolean longer = spelled && keys.mayBegin(a, b, c);
-            if (longer || (a != 0 && keys.isSingle(a))) {
+            if (Bigrams.mayBe(ab, Bigrams.BEGINNING)) {
+                if (keys.mayBegin(a, b, c)) {
+                    walk(scan, solid, i, n);
+                    if (seeing != null) {
+                        seeing.later(scan, i);
+                    }
+                } else if (seeing != null) {
+                    seeing.third(scan, i, a, b, d);
+                }
+            } else if (keys.isSingle(a)) {
                 walk(scan, solid, i, n);
             }
             if (Bigrams.mayBe(bc, Bigrams.BACKWARDS) && backwards.mayHave(c, b, a)) {
                 walkBack(scan, solid, i + 2);
             }
-            boolean fourth = Bigrams.mayBe(cd, Bigrams.FOURTH);
-            boolean afterFirst = fourth || Bigrams.mayBe(bc, Bigrams.END_OF_THREE);
-            if (seeing != null
-                    && i + 1 < n
-                    && (afterFirst || spelled || seeing.mayBegin(a, b, c))) {
-                seeing.at(scan, solid, i, n, a, b, c, d, afterFirst, fourth, spelled, longer);
+            if (seeing != null && i + 1 < n) {
+                if (Bigrams.mayBe(cd, Bigrams.FOURTH)) {
+                    seeing.firstOrSecond(scan, i, a, b, c, d);
+                } else {
+                    boolean three = Bigrams.mayBe(bc, Bigrams.END_OF_THREE);
+                    if (three || seeing.mayBeFew(solid[i], solid[i + 1], a, c)) {
+                        seeing.firstOrSecond(scan, i, a, b, c, 0);
+                    }
+                }
             }
             a = b;
             b = c;
