@@ -9,7 +9,7 @@ package io.qundun.udfs.match;
  */
 final class Beginnings {
     private static final int LEAST_WORDS = 1 << 6;
-    private static final int MOST_WORDS = 1 << 19;
+    private static final int MOST_WORDS = 1 << 18;
     private static final int KEYS_A_WORD = 2;
 
     /** Words that need not be saved. */

@@ -6,8 +6,8 @@ import java.nio.CharBuffer;
 import java.util.Arrays;
 
 /**
- * The pairs of characters at which an entry of one or two sound classes may stand, some of its
- * characters not as they should be, one at most when it has two. What ordinary text has is left
+ * The pairs of characters at which an entry of one or two sound classes may stand, one of the
+ * first two not as it should be, or a later one. What ordinary text has is left
  * out, since a spelling that is ordinary is no disguise. Belongs to the thread that builds a
  * matcher.
  */
@@ -80,9 +80,6 @@ final class HeardPairs {
                 if (!pair) {
                     addAll(heads, seconds, true);
                 }
-                if (Disguise.maxSounds(entry, 0) > 1) {
-                    addAll(likeHead, likeSecond, true);
-                }
             }
             if (solid.charAt(i) != solid.charAt(0)) {
                 return;
@@ -96,21 +93,24 @@ final class HeardPairs {
                 spelling[0] = x;
                 spelling[1] = y;
                 if (ordinaryToo || ordinary.count(spelled) == 0) {
-                    add(x, y);
+                    add(substitutes.heardAs(x), substitutes.heardAs(y));
                 }
             }
         }
     }
 
-    /** The characters of a class that pass for a wanted one by their sound. */
+    /** The characters of a class that pass for a wanted one by their sound; of rare ones one. */
     private char[] heard(char symbol, char wanted) {
         char[] found = new char[members[symbol].length];
         int count = 0;
+        boolean rare = false;
         for (char c : members[symbol]) {
             if (c != wanted
                     && substitutes.martianPlain(c) != wanted
+                    && !(rare && substitutes.heardAs(c) != c)
                     && syllables.distanceOfCharacters(c, wanted) <= 1) {
                 found[count++] = c;
+                rare |= substitutes.heardAs(c) != c;
             }
         }
         return Arrays.copyOf(found, count);
@@ -140,7 +140,13 @@ final class HeardPairs {
 
     /** A filter of all pairs that were added. */
     PairFilter filter() {
-        PairFilter filter = new PairFilter(size < MANY ? size : Math.max(MANY, size / 2));
+        Arrays.sort(pairs, 0, size);
+        int distinct = 0;
+        for (int i = 0; i < size; i++) {
+            distinct += i == 0 || pairs[i] != pairs[i - 1] ? 1 : 0;
+        }
+        PairFilter filter =
+                new PairFilter(distinct < MANY ? distinct : Math.max(MANY, distinct / 2));
         for (int i = 0; i < size; i++) {
             filter.add(pairs[i] >>> 16, pairs[i] & 0xFFFF);
         }

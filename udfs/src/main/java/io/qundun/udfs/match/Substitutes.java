@@ -34,6 +34,9 @@ final class Substitutes {
 
     private final char[] plainOf = new char[1 << 16];
 
+    /** By character itself, or for a rare one of some sound what stands for all of its class. */
+    private final char[] heardAs = new char[1 << 16];
+
     /** What is shown and what is meant of most that look alike, and of few others. */
     private final PairFilter alikePairs;
 
@@ -52,6 +55,11 @@ final class Substitutes {
             if (!plain.isEmpty() && !common.canEncode(c)) {
                 plainOf[c] = plain.charAt(0);
             }
+        }
+        for (int c = 0; c < heardAs.length; c++) {
+            int symbol = soundClass(plainOf[c] == 0 ? (char) c : plainOf[c]);
+            boolean rare = symbol != 0 && !common.canEncode((char) c);
+            heardAs[c] = (char) (rare ? Character.MIN_SURROGATE + symbol : c);
         }
         alikePairs = new PairFilter(ALIKE_PAIRS);
         LookAlikes shapes = LookAlikes.get();
@@ -81,6 +89,14 @@ final class Substitutes {
     /** Equal and not 0 for characters whose main readings sound near each other. */
     int soundClass(char c) {
         return soundClass[c];
+    }
+
+    /**
+     * A common character itself; for a rare one what is the same for all rare ones of its sound
+     * class, and no character: one by one these would fill every filter.
+     */
+    char heardAs(char c) {
+        return heardAs[c];
     }
 
     /** The plain character that a rare one is the Martian spelling of, or 0. */
