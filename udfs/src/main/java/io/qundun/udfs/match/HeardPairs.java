@@ -6,10 +6,9 @@ import java.nio.CharBuffer;
 import java.util.Arrays;
 
 /**
- * The pairs of characters at which an entry of one or two sound classes may stand, one of the
- * first two not as it should be, or a later one. What ordinary text has is left
- * out, since a spelling that is ordinary is no disguise. Belongs to the thread that builds a
- * matcher.
+ * The pairs of characters at which an entry of one or two sound classes may stand, one of the first
+ * two not as it should be, or a later one. What ordinary text has is left out, since a spelling
+ * that is ordinary is no disguise. Belongs to the thread that builds a matcher.
  */
 final class HeardPairs {
     private static final int FIRST = 0x3007;

@@ -176,7 +176,8 @@ final class Hearing {
             boolean few =
                     table.mayBe(a, b)
                             && (anyFew
-                                    || (i + 1 < n && heardOfFew.mayHave(
+                                    || (i + 1 < n
+                                            && heardOfFew.mayHave(
                                                     substitutes.heardAs(solid[i]),
                                                     substitutes.heardAs(solid[i + 1]))));
             if (few || table.mayGoOn(a, b, c, d)) {
