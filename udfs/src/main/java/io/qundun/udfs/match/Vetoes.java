@@ -36,7 +36,7 @@ final class Vetoes {
     private static final int CHANCE = -2;
 
     /** The same for three characters. */
-    private static final int LONGER_CHANCE = -9;
+    private static final int LONGER_CHANCE = -7;
 
     /** The same for three characters one of which is shown by another. */
     private static final int SHOWN_CHANCE = -4;
