@@ -136,8 +136,8 @@ final class Vetoes {
 
     /**
      * Whether a character stands for one that it sounds like in a reading that is not its own
-     * commonest, and does not look like it either: 着 for 照, 呼 for 销. Who hides a term writes
-     * what everybody reads at once.
+     * commonest, and does not look like it either: 着 for 照, 呼 for 销. Who hides a term writes what
+     * everybody reads at once.
      */
     private static boolean isReadingOfItsOwn(FoldedText text, Entry entry, int first, int end) {
         String wanted = entry.solid();

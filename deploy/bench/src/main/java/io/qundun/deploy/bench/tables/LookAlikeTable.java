@@ -13,9 +13,9 @@ import java.util.stream.Stream;
 
 /**
  * {@code look-alikes.txt}: pairs of characters with a score, both of GB 2312, or one in common use
- * and the other any that folding leaves alone. The score is the mean correlation of the two characters as
- * Noto Sans CJK SC and Noto Serif CJK SC draw them, in percent, changed by what is known of their
- * parts:
+ * and the other any that folding leaves alone. The score is the mean correlation of the two
+ * characters as Noto Sans CJK SC and Noto Serif CJK SC draw them, in percent, changed by what is
+ * known of their parts:
  *
  * <ul>
  *   <li>8 less when they share no telling part,
@@ -197,9 +197,7 @@ final class LookAlikeTable {
     }
 
     private boolean isRelated(char a, char b) {
-        return taught.contains(key(a, b))
-                || components.differByRadical(a, b)
-                || areKindred(a, b);
+        return taught.contains(key(a, b)) || components.differByRadical(a, b) || areKindred(a, b);
     }
 
     /** The mean correlation as they stand, or that of one font when it leaves little hope. */
@@ -258,7 +256,10 @@ final class LookAlikeTable {
                     keep(known.stream().sorted(best).limit(MOST), kept);
                     if (ChineseCharacters.isCommon(a)) {
                         keep(
-                                list.stream().filter(p -> !isKnown(p)).sorted(best).limit(MOST_RARE),
+                                list.stream()
+                                        .filter(p -> !isKnown(p))
+                                        .sorted(best)
+                                        .limit(MOST_RARE),
                                 kept);
                     }
                 });
