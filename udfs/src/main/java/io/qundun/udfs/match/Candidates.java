@@ -91,6 +91,7 @@ final class Candidates {
     Matches matches(int categories) {
         if (disguised) {
             dropRepeated();
+            dropOverruled();
         }
         if (allowed) {
             forgive();
@@ -156,6 +157,34 @@ final class Candidates {
                 if (entries[other] == entries[i] && confidences[i] + confidences[other] > 0) {
                     boolean better = plain(i) >= plain(other);
                     entries[better ? other : i] = null;
+                }
+            }
+        }
+        compact();
+    }
+
+    /** What stands there as a term has it is not another term in disguise. */
+    private void dropOverruled() {
+        long[] order = new long[size];
+        for (int i = 0; i < size; i++) {
+            order[i] = (long) ends[i] << 32 | i;
+        }
+        Arrays.sort(order);
+        // Going back from the end, a plain term seen so far ends no earlier than what follows.
+        int plainStart = Integer.MAX_VALUE;
+        int k = size - 1;
+        while (k >= 0) {
+            int end = (int) (order[k] >> 32);
+            for (int g = k; g >= 0 && (int) (order[g] >> 32) == end; g--) {
+                int i = (int) order[g];
+                if (confidences[i] == 0 && techniques[i] == 0 && !entries[i].isAllowed()) {
+                    plainStart = Math.min(plainStart, firsts[i]);
+                }
+            }
+            for (; k >= 0 && (int) (order[k] >> 32) == end; k--) {
+                int i = (int) order[k];
+                if (confidences[i] > 0 && !entries[i].isAllowed() && firsts[i] >= plainStart) {
+                    entries[i] = null;
                 }
             }
         }

@@ -38,14 +38,16 @@ final class Collocations {
     }
 
     /**
-     * The binary logarithm of how often a folded unit and the next one would stand together in
-     * ordinary text if characters came by chance.
+     * The binary logarithm of how often the folded units of a span would stand together in ordinary
+     * text if characters came by chance.
      */
-    static int chance(FoldedText text, int index) {
+    static int chance(FoldedText text, int first, int end) {
         OrdinaryText ordinary = OrdinaryText.get();
-        return log(ordinary.count(text, index, index + 1))
-                + log(ordinary.count(text, index + 1, index + 2))
-                - TOTAL;
+        int chance = TOTAL;
+        for (int i = first; i < end; i++) {
+            chance += log(ordinary.count(text, i, i + 1)) - TOTAL;
+        }
+        return chance;
     }
 
     private static int log(int count) {

@@ -4,6 +4,7 @@ import com.ibm.icu.text.BreakIterator;
 import com.ibm.icu.util.ULocale;
 import io.qundun.udfs.confusable.LookAlikes;
 import io.qundun.udfs.confusable.OrdinaryText;
+import io.qundun.udfs.confusable.Syllables;
 import io.qundun.udfs.text.CharKind;
 import io.qundun.udfs.text.FoldedText;
 import io.qundun.udfs.text.Technique;
@@ -20,7 +21,7 @@ final class Vetoes {
     private static final double DOUBTFUL = 0.7;
 
     /** The least score of look-alikes that hide a term of two characters for sure. */
-    private static final int SURE_SCORE = 76;
+    private static final int SURE_SCORE = 78;
 
     /** From which binding in bits on a character at an end belongs to what is outside. */
     private static final int BOUND = 5;
@@ -34,15 +35,38 @@ final class Vetoes {
     /** From which expectation in bits two characters may well meet by chance. */
     private static final int CHANCE = -2;
 
+    /** The same for three characters. */
+    private static final int LONGER_CHANCE = -7;
+
+    /** The same for three characters one of which is shown by another. */
+    private static final int SHOWN_CHANCE = -4;
+
     /** Occurrences in ordinary text below which a character is hardly there for itself. */
     private static final int RARE = 8;
+
+    /** Characters of a term that is too short for a far-fetched reading. */
+    private static final int SHORT = 4;
+
+    /** From how many occurrences on two neighbours are ordinary. */
+    private static final int SEEN = 2;
+
+    /** The same when one of them is shown for another. */
+    private static final int SHOWN_SEEN = 16;
 
     /** What ends or parts clauses; folding has made the full-width ones half as wide. */
     private static final String CLAUSE_MARKS = ",;!?。";
 
-    private static final String PAUSES = CLAUSE_MARKS + "、:…\"“”()";
+    private static final String PAUSES = CLAUSE_MARKS + "、:…·\"“”()";
+
+    /** What nobody puts between two characters but to draw them apart. */
+    private static final String SPLITTERS = "*.-_/|#+=^";
 
     private static final int PINYIN = Alignment.bit(Technique.PINYIN);
+
+    private static final int SHAPE = Alignment.bit(Technique.SHAPE);
+
+    private static final int LIKENESSES =
+            SHAPE | Alignment.bit(Technique.SOUND) | Alignment.bit(Technique.NEAR_SOUND);
 
     private static final int SUBSTITUTED =
             Alignment.bit(Technique.SOUND)
@@ -75,19 +99,30 @@ final class Vetoes {
                 || (pair && end - first == 2 && isWord(text, first, end))) {
             return 0;
         }
-        if (bindsOutside(text, entry, first, end, pair)) {
+        boolean liked = (techniques & LIKENESSES) != 0;
+        boolean seen = (techniques & SHAPE) != 0;
+        boolean doubtful =
+                bindsOutside(text, entry, first, end, pair)
+                        || (entry.solid().length() <= SHORT
+                                && isReadingOfItsOwn(text, entry, first, end))
+                        || (pair && isLikelyToMeet(text, first, end, techniques))
+                        || (entry.solid().length() == 3
+                                && end - first == 3
+                                && liked
+                                && runsThrough(text, entry, first, seen));
+        if (doubtful) {
             return DOUBTFUL;
         }
-        if (pair && end - first == 2 && Collocations.chance(text, first) >= CHANCE) {
-            return DOUBTFUL;
-        }
-        if (pair && isPaused(text, first, end)) {
-            return DOUBTFUL;
-        }
-        if (pair && (techniques & Alignment.bit(Technique.SHAPE)) != 0) {
-            return shown(text, entry, first, end);
-        }
-        return 1;
+        return pair && seen ? shown(text, entry, first, end) : 1;
+    }
+
+    /** Whether a pair of characters is more likely two words or a number that meet. */
+    private static boolean isLikelyToMeet(FoldedText text, int first, int end, int techniques) {
+        return (end - first == 2 && Collocations.chance(text, first, end) >= CHANCE)
+                || isPaused(text, first, end)
+                || (techniques & Alignment.bit(Technique.INSERTED)) != 0
+                || ((techniques & LIKENESSES) != 0
+                        && (joinsWord(text, first - 1) || joinsWord(text, end - 1)));
     }
 
     /**
@@ -99,21 +134,104 @@ final class Vetoes {
                 || (entry.solid().length() == 2 && bindsOutside(text, entry, first, end, true));
     }
 
+    /**
+     * Whether a character stands for one that it sounds like in a reading that is not its own
+     * commonest, and does not look like it either: 着 for 照, 呼 for 销. Who hides a term writes what
+     * everybody reads at once.
+     */
+    private static boolean isReadingOfItsOwn(FoldedText text, Entry entry, int first, int end) {
+        String wanted = entry.solid();
+        Syllables syllables = Syllables.get();
+        int j = 0;
+        boolean otherwise = false;
+        for (int i = first; i < end; i++) {
+            if (text.kindAt(i) == CharKind.SEPARATOR) {
+                continue;
+            }
+            if (j == wanted.length()) {
+                return false;
+            }
+            char shown = text.charAt(i);
+            char meant = wanted.charAt(j++);
+            if (shown != meant) {
+                int heard = syllables.distanceOfCharacters(shown, meant);
+                otherwise |=
+                        heard <= 1
+                                && distanceOfMain(syllables, shown, meant, heard) > heard
+                                && !Substitutes.get().isAlike(shown, meant);
+            }
+        }
+        return otherwise && j == wanted.length();
+    }
+
+    /**
+     * How far the commonest reading of one character is from those of another: from the first two
+     * when they may be the same, from the commonest one when they are only near.
+     */
+    private static int distanceOfMain(Syllables syllables, char shown, char meant, int heard) {
+        int main = syllables.mainBase(shown);
+        int readings = heard == 0 ? Math.min(2, syllables.readings(meant)) : 1;
+        int least = Syllables.FAR;
+        for (int i = 0; i < readings; i++) {
+            int base = Syllables.base(syllables.reading(meant, i));
+            least = Math.min(least, syllables.distance(main, base));
+        }
+        return least;
+    }
+
+    /**
+     * Whether three characters, not all of them the term's own, may well meet by chance, or each
+     * pair of neighbours with one that is not the term's own stands in ordinary text.
+     */
+    private static boolean runsThrough(FoldedText text, Entry entry, int first, boolean seen) {
+        if (Collocations.chance(text, first, first + 3) >= (seen ? SHOWN_CHANCE : LONGER_CHANCE)) {
+            return true;
+        }
+        String wanted = entry.solid();
+        OrdinaryText ordinary = OrdinaryText.get();
+        for (int i = 0; i + 1 < wanted.length(); i++) {
+            boolean changed =
+                    text.charAt(first + i) != wanted.charAt(i)
+                            || text.charAt(first + i + 1) != wanted.charAt(i + 1);
+            if (changed
+                    && ordinary.count(text, first + i, first + i + 2)
+                            < (seen ? SHOWN_SEEN : SEEN)) {
+                return false;
+            }
+        }
+        return true;
+    }
+
     /** The factor for a pair of characters of which one is shown by another. */
     private static double shown(FoldedText text, Entry entry, int first, int end) {
-        if (end - first > 2) {
+        if (end - first > 2 && !isDrawnApart(text, first, end)) {
             return DOUBTFUL;
         }
         for (int i = 0; i < 2; i++) {
-            char shown = text.charAt(first + i);
+            int at = i == 0 ? first : end - 1;
+            char shown = text.charAt(at);
             char meant = entry.solid().charAt(i);
             if (shown != meant
                     && LookAlikes.get().score(shown, meant) < SURE_SCORE
-                    && OrdinaryText.get().count(text, first + i, first + i + 1) >= RARE) {
+                    && OrdinaryText.get().count(text, at, at + 1) >= RARE) {
                 return DOUBTFUL;
             }
         }
         return 1;
+    }
+
+    /** Whether two characters are apart by one mark that parts nothing in ordinary writing. */
+    private static boolean isDrawnApart(FoldedText text, int first, int end) {
+        return end - first == 3 && SPLITTERS.indexOf(text.charAt(first + 1)) >= 0;
+    }
+
+    /** Whether a folded unit and the next one are two Chinese characters that are a word. */
+    private static boolean joinsWord(FoldedText text, int index) {
+        return index >= 0
+                && index + 1 < text.length()
+                && text.kindAt(index) == CharKind.HAN
+                && text.kindAt(index + 1) == CharKind.HAN
+                && isWord(text, index, index + 2);
     }
 
     /** The factor for a term in Latin letters. */

@@ -24,6 +24,11 @@ final class ChineseCharacters {
         return row >= FIRST_ROW && row <= LAST_COMMON_ROW;
     }
 
+    /** Whether a character is one of Unicode's first 20,902, which every font has. */
+    static boolean isUnified(char c) {
+        return c >= 0x4E00 && c <= 0x9FA5;
+    }
+
     private static int row(char c) {
         if (c < 0x4E00 || c > 0x9FFF) {
             return 0;

@@ -9,11 +9,13 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.stream.Stream;
 
 /**
- * {@code look-alikes.txt}: pairs of characters with a score, at least one of each pair in common
- * use. The score is the mean correlation of the two characters as Noto Sans CJK SC and Noto Serif
- * CJK SC draw them, in percent, changed by what is known of their parts:
+ * {@code look-alikes.txt}: pairs of characters with a score, both of GB 2312, or one in common use
+ * and the other any that folding leaves alone. The score is the mean correlation of the two
+ * characters as Noto Sans CJK SC and Noto Serif CJK SC draw them, in percent, changed by what is
+ * known of their parts:
  *
  * <ul>
  *   <li>8 less when they share no telling part,
@@ -21,20 +23,34 @@ import java.util.TreeMap;
  *   <li>3 more when a public table of look-alikes has the pair, too,
  *   <li>at least {@value #RELATED_SCORE} when one is the other and a radical, or when each is among
  *       the five most alike of the other and the correlation is at least 0.64,
+ *   <li>at least {@value #KINDRED_SCORE} when they have a part in common that few others have and
+ *       the correlation is at least 0.44,
+ *   <li>at least {@value #LEAST} when a public table has the pair and the correlation is 0.6, or
+ *       when each is among the ten most alike of the other and it is 0.6,
  *   <li>at least {@value #TAUGHT_SCORE} when it is one of the pairs that schools warn of.
  * </ul>
  *
- * Pairs below {@value #LEAST} are left out, and those beyond a character's {@value #MOST} best.
+ * Pairs below {@value #LEAST} are left out, and those beyond a character's {@value #MOST} best, or
+ * {@value #MOST_RARE} best outside GB 2312, unless they are of GB 2312 and have such a part in
+ * common.
  */
 final class LookAlikeTable {
 
     private static final int LEAST = 67;
     private static final int RELATED_SCORE = 72;
-    private static final int MOST = 20;
-    private static final int CANDIDATES = 60;
+    private static final int KINDRED_SCORE = 68;
+    private static final int MOST = 24;
+    private static final int MOST_RARE = 10;
+    private static final int CANDIDATES = 80;
+    private static final int RARE_CANDIDATES = 30;
     private static final float CANDIDATE = 0.55f;
+    private static final float HOPELESS = 0.45f;
     private static final double MUTUAL = 0.64;
     private static final int MUTUAL_RANK = 5;
+    private static final double KINDRED = 0.44;
+    private static final double LISTED = 0.6;
+    private static final double NEIGHBOUR = 0.6;
+    private static final int NEIGHBOUR_RANK = 10;
     private static final int TAUGHT_SCORE = 85;
 
     /** What schools warn of. Our own list: the characters of a group are taken for each other. */
@@ -48,13 +64,14 @@ final class LookAlikeTable {
     private final char[] characters;
     private final List<GlyphShapes> fonts;
     private final Components components;
+    private final Map<Character, Set<Character>> kindred;
     private final Set<Long> known = new HashSet<>();
     private final Set<Long> taught = new HashSet<>();
 
     private LookAlikeTable(Path from, Path fontFolder) {
         StringBuilder all = new StringBuilder();
         for (char c = 0x4E00; c < 0x9FFF; c++) {
-            if (ChineseCharacters.isKnown(c) && ChineseCharacters.isFolded(c)) {
+            if (ChineseCharacters.isUnified(c) && ChineseCharacters.isFolded(c)) {
                 all.append(c);
             }
         }
@@ -70,6 +87,7 @@ final class LookAlikeTable {
                                 "Noto Serif CJK SC",
                                 characters));
         components = new Components(from);
+        kindred = components.kindred();
         for (String group : TAUGHT.split(" ", -1)) {
             for (int i = 0; i < group.length(); i++) {
                 for (int k = 0; k < group.length(); k++) {
@@ -103,57 +121,94 @@ final class LookAlikeTable {
         int n = characters.length;
         float[] rough = new float[n];
         for (int i = 0; i < n; i++) {
-            if (!ChineseCharacters.isCommon(characters[i])) {
+            if (!ChineseCharacters.isKnown(characters[i])) {
                 continue;
             }
-            List<Integer> candidates = new ArrayList<>();
+            boolean common = ChineseCharacters.isCommon(characters[i]);
+            List<Integer> known = new ArrayList<>();
+            List<Integer> rare = new ArrayList<>();
             for (int j = 0; j < n; j++) {
-                rough[j] = i == j ? -1 : mean(i, j);
-                boolean related = i != j && isRelated(characters[i], characters[j]);
+                boolean rarely = !ChineseCharacters.isKnown(characters[j]);
+                if (i == j || (rarely && !common)) {
+                    continue;
+                }
+                boolean related = isRelated(characters[i], characters[j]);
+                rough[j] = rough(i, j, related);
                 if (rough[j] >= CANDIDATE || related) {
-                    candidates.add(j);
+                    (rarely ? rare : known).add(j);
                     if (related) {
                         rough[j] += 1;
                     }
                 }
             }
-            candidates.sort(
-                    Comparator.<Integer>comparingDouble(j -> -rough[j])
-                            .thenComparing(Comparator.naturalOrder()));
-            for (int j : candidates.subList(0, Math.min(CANDIDATES, candidates.size()))) {
-                Pair pair = pair(i, j);
-                pairs.put(key(pair.a(), pair.b()), pair);
-                Pair mirrored = new Pair(pair.b(), pair.a(), pair.shape(), pair.score());
-                pairs.put(key(pair.b(), pair.a()), mirrored);
-            }
+            pairsOf(i, known, CANDIDATES, rough, pairs);
+            pairsOf(i, rare, RARE_CANDIDATES, rough, pairs);
         }
-        pairs.values().forEach(p -> byShape.computeIfAbsent(p.a(), k -> new ArrayList<>()).add(p));
+        pairs.values().stream()
+                .filter(LookAlikeTable::isKnown)
+                .forEach(p -> byShape.computeIfAbsent(p.a(), k -> new ArrayList<>()).add(p));
         Set<Long> near = new HashSet<>();
+        Set<Long> neighbours = new HashSet<>();
         byShape.forEach(
                 (a, list) -> {
                     list.sort(
                             Comparator.comparingDouble((Pair p) -> -p.shape())
                                     .thenComparing(Pair::b));
                     list.stream().limit(MUTUAL_RANK).forEach(p -> near.add(key(p.a(), p.b())));
+                    list.stream()
+                            .limit(NEIGHBOUR_RANK)
+                            .forEach(p -> neighbours.add(key(p.a(), p.b())));
                 });
         pairs.replaceAll(
                 (key, p) -> {
-                    boolean mutual = near.contains(key) && near.contains(key(p.b(), p.a()));
-                    return mutual && p.shape() >= MUTUAL && p.score() < RELATED_SCORE
-                            ? new Pair(p.a(), p.b(), p.shape(), RELATED_SCORE)
-                            : p;
+                    long back = key(p.b(), p.a());
+                    int least = 0;
+                    if (p.shape() >= MUTUAL && near.contains(key) && near.contains(back)) {
+                        least = RELATED_SCORE;
+                    } else if (p.shape() >= NEIGHBOUR
+                            && neighbours.contains(key)
+                            && neighbours.contains(back)) {
+                        least = LEAST;
+                    }
+                    return p.score() < least ? new Pair(p.a(), p.b(), p.shape(), least) : p;
                 });
         return pairs;
     }
 
-    private boolean isRelated(char a, char b) {
-        return taught.contains(key(a, b)) || components.differByRadical(a, b);
+    private boolean areKindred(char a, char b) {
+        return kindred.getOrDefault(a, Set.of()).contains(b);
     }
 
-    private float mean(int i, int j) {
+    /** The pairs of a character and those of the given ones that are the most alike. */
+    private void pairsOf(
+            int i, List<Integer> others, int most, float[] rough, Map<Long, Pair> pairs) {
+        others.sort(
+                Comparator.<Integer>comparingDouble(j -> -rough[j])
+                        .thenComparing(Comparator.naturalOrder()));
+        for (int j : others.subList(0, Math.min(most, others.size()))) {
+            if (pairs.containsKey(key(characters[i], characters[j]))) {
+                continue;
+            }
+            Pair pair = pair(i, j);
+            pairs.put(key(pair.a(), pair.b()), pair);
+            Pair mirrored = new Pair(pair.b(), pair.a(), pair.shape(), pair.score());
+            pairs.put(key(pair.b(), pair.a()), mirrored);
+        }
+    }
+
+    private boolean isRelated(char a, char b) {
+        return taught.contains(key(a, b)) || components.differByRadical(a, b) || areKindred(a, b);
+    }
+
+    /** The mean correlation as they stand, or that of one font when it leaves little hope. */
+    private float rough(int i, int j, boolean related) {
         float sum = 0;
         for (GlyphShapes font : fonts) {
-            sum += font.correlation(i, j);
+            float one = font.correlation(i, j);
+            if (!related && one < HOPELESS) {
+                return one;
+            }
+            sum += one;
         }
         return sum / fonts.size();
     }
@@ -169,6 +224,11 @@ final class LookAlikeTable {
         double score = 100 * shape + (components.shareTellingPart(a, b) ? 5 : -8);
         if (known.contains(key(a, b))) {
             score += 3;
+        }
+        if (shape >= KINDRED && areKindred(a, b)) {
+            score = Math.max(score, KINDRED_SCORE);
+        } else if (shape >= LISTED && known.contains(key(a, b))) {
+            score = Math.max(score, LEAST);
         }
         if (taught.contains(key(a, b))) {
             score = Math.max(score, TAUGHT_SCORE);
@@ -190,15 +250,19 @@ final class LookAlikeTable {
                         .thenComparing(Pair::b);
         Set<Long> kept = new HashSet<>();
         byCharacter.forEach(
-                (a, list) ->
-                        list.stream()
-                                .sorted(best)
-                                .limit(MOST)
-                                .forEach(
-                                        p -> {
-                                            kept.add(key(p.a(), p.b()));
-                                            kept.add(key(p.b(), p.a()));
-                                        }));
+                (a, list) -> {
+                    List<Pair> known = list.stream().filter(LookAlikeTable::isKnown).toList();
+                    keep(known.stream().filter(this::isKin), kept);
+                    keep(known.stream().sorted(best).limit(MOST), kept);
+                    if (ChineseCharacters.isCommon(a)) {
+                        keep(
+                                list.stream()
+                                        .filter(p -> !isKnown(p))
+                                        .sorted(best)
+                                        .limit(MOST_RARE),
+                                kept);
+                    }
+                });
         List<String> lines = new ArrayList<>();
         byCharacter.forEach(
                 (a, list) -> {
@@ -207,7 +271,9 @@ final class LookAlikeTable {
                             .filter(p -> kept.contains(key(p.a(), p.b())))
                             .sorted(best)
                             .forEach(p -> line.append(p.b()).append(p.score()).append(' '));
-                    lines.add(line.toString().stripTrailing());
+                    if (line.length() > 2) {
+                        lines.add(line.toString().stripTrailing());
+                    }
                 });
         TableSource.write(
                 into,
@@ -223,6 +289,22 @@ final class LookAlikeTable {
                                 + " NOTICE.txt."),
                 lines);
         return kept.size() / 2;
+    }
+
+    private boolean isKin(Pair pair) {
+        return pair.shape() >= KINDRED && areKindred(pair.a(), pair.b());
+    }
+
+    private static boolean isKnown(Pair pair) {
+        return ChineseCharacters.isKnown(pair.a()) && ChineseCharacters.isKnown(pair.b());
+    }
+
+    private static void keep(Stream<Pair> pairs, Set<Long> kept) {
+        pairs.forEach(
+                p -> {
+                    kept.add(key(p.a(), p.b()));
+                    kept.add(key(p.b(), p.a()));
+                });
     }
 
     private static long key(char a, char b) {
