@@ -45,6 +45,12 @@ final class Candidates {
      * @param confidence for a disguise, the product over its techniques; 0 to have it worked out
      */
     void add(Entry entry, int first, int end, int found, double confidence) {
+        for (int i = size - 1; i >= 0 && firsts[i] == first; i--) {
+            // An entry with a run of digits has two keys.
+            if (entries[i] == entry && ends[i] == end && techniques[i] == found) {
+                return;
+            }
+        }
         if (size == entries.length) {
             int capacity = size * 2;
             entries = Arrays.copyOf(entries, capacity);

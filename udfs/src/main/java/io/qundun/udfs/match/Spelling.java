@@ -22,26 +22,31 @@ final class Spelling {
     Spelling(Collection<Entry> entries, Substitutes substitutes) {
         symbols = number(entries, substitutes);
         KeyTable.Builder builder = new KeyTable.Builder();
+        backwards = new PairFilter(entries.size());
+        bigrams = new Bigrams(entries.size());
         StringBuilder key = new StringBuilder();
         for (Entry entry : entries) {
             key.setLength(0);
             collapse(entry.solid(), key);
-            for (int i = 0; i < key.length(); i++) {
-                key.setCharAt(i, symbolOf[key.charAt(i)]);
+            int length = key.length();
+            add(entry, key, builder);
+            key.setLength(0);
+            collapseAll(entry.solid(), key);
+            if (key.length() < length) {
+                // Equal digits stay side by side, but not when a text has Chinese ones.
+                add(entry, key, builder);
             }
-            builder.add(key.toString(), entry);
         }
         keys = builder.build();
-        backwards = new PairFilter(entries.size());
-        bigrams = new Bigrams(entries.size());
-        for (Entry entry : entries) {
-            key.setLength(0);
-            collapse(entry.solid(), key);
-            for (int i = 0; i < key.length(); i++) {
-                key.setCharAt(i, symbolOf[key.charAt(i)]);
-            }
-            note(key, Scan.isForBackwards(entry));
+    }
+
+    /** Adds a spelling, whose characters become symbols. */
+    private void add(Entry entry, StringBuilder key, KeyTable.Builder builder) {
+        for (int i = 0; i < key.length(); i++) {
+            key.setCharAt(i, symbolOf[key.charAt(i)]);
         }
+        builder.add(key.toString(), entry);
+        note(key, Scan.isForBackwards(entry));
     }
 
     private void note(StringBuilder key, boolean backwardsToo) {
@@ -66,6 +71,15 @@ final class Spelling {
             char c = solid.charAt(i);
             if (i == 0 || c != solid.charAt(i - 1) || Character.isDigit(c)) {
                 to.append(c);
+            }
+        }
+    }
+
+    /** Appends a text with one unit for each run of the same one. */
+    private static void collapseAll(String solid, StringBuilder to) {
+        for (int i = 0; i < solid.length(); i++) {
+            if (i == 0 || solid.charAt(i) != solid.charAt(i - 1)) {
+                to.append(solid.charAt(i));
             }
         }
     }
