@@ -203,7 +203,8 @@ record Recipe(String name, ModelDescription.Training training, List<Part> data) 
             if (swaps != null && part.swaps() != null) {
                 double copies = part.swaps().getOrDefault(row.label(), 0.0);
                 for (double left = copies; left > 0; left--) {
-                    String swapped = random.nextDouble() < left ? swaps.swap(text, random) : null;
+                    boolean taken = left >= 1 || random.nextDouble() < left;
+                    String swapped = taken ? swaps.swap(text, random) : null;
                     if (swapped != null) {
                         texts.add(new LabelledText(row.label(), swapped, family));
                     }
