@@ -2,11 +2,13 @@ package io.qundun.udfs.classify;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.util.SplittableRandom;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.constraints.IntRange;
+
 import org.junit.jupiter.api.Test;
+
+import java.util.SplittableRandom;
 
 class KeyPlacesTest {
 
@@ -64,8 +66,7 @@ class KeyPlacesTest {
         long[] known = java.util.Arrays.copyOf(all, 1_000);
         float[] weights = new float[known.length];
         java.util.Arrays.fill(weights, 5);
-        LinearModel model =
-                new LinearModel(java.util.List.of("a", "b"), 1, false, known, weights);
+        LinearModel model = new LinearModel(java.util.List.of("a", "b"), 1, false, known, weights);
         FeatureBuffer features = new FeatureBuffer();
         double[] probabilities = new double[2];
         for (int i = 0; i < all.length; i++) {

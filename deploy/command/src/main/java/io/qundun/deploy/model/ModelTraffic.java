@@ -36,7 +36,7 @@ import java.util.concurrent.Callable;
         exitCodeOnExecutionException = 2,
         description = {
             "Reports how much of ordinary traffic a policy sends to review and removes, by"
-                + " category.",
+                    + " category.",
             "With --sample, writes as many of the reviewed and of the removed messages, drawn by"
                     + " seed, into a folder, for a person to read; by default one that no"
                     + " repository takes up."
