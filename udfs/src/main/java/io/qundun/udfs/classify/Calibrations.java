@@ -2,6 +2,7 @@ package io.qundun.udfs.classify;
 
 import io.qundun.udfs.text.FoldedText;
 import io.qundun.udfs.text.TextFolder;
+
 import java.util.ArrayList;
 import java.util.List;
 
@@ -21,14 +22,14 @@ final class Calibrations {
     private record Scored(double[] logs, int right) {}
 
     /**
-     * @param model without a temperature
+     * @param model without a temperature; null when there are no texts
      * @param texts that it has not seen; without any, the temperature is 1 and errors are 0
      */
     static ModelDescription.Calibration measure(LinearModel model, List<LabelledText> texts) {
-        List<Scored> scored = score(model, texts);
-        if (scored.isEmpty()) {
+        if (texts.isEmpty()) {
             return new ModelDescription.Calibration(1, 0, 0, 0, 0);
         }
+        List<Scored> scored = score(model, texts);
         List<Scored> first = new ArrayList<>();
         List<Scored> second = new ArrayList<>();
         int right = 0;

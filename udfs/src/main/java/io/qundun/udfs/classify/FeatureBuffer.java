@@ -19,11 +19,14 @@ public final class FeatureBuffer {
 
     private final double[] sums = new double[SUMS];
     private long[] keys = new long[INITIAL];
-    private long[] found = new long[INITIAL];
+    private int[] found = new int[INITIAL];
     private int size;
 
     /** The characters of the window as n-grams see them, and what a syllable makes of each. */
     char[] characters = new char[INITIAL];
+
+    /** How many of these there are. */
+    int length;
 
     char[] syllables = new char[INITIAL];
     byte[] kinds = new byte[INITIAL];
@@ -73,9 +76,9 @@ public final class FeatureBuffer {
     }
 
     /** Room for what a table holds for each feature. */
-    long[] found() {
+    int[] found() {
         if (found.length < size) {
-            found = new long[keys.length];
+            found = new int[keys.length];
         }
         return found;
     }

@@ -2,13 +2,15 @@ package io.qundun.udfs.classify;
 
 import io.qundun.udfs.text.FoldedText;
 import io.qundun.udfs.text.TextFolder;
-import java.util.Arrays;
-import java.util.List;
-import java.util.Map;
+
 import opennlp.tools.ml.model.DataIndexer;
 import opennlp.tools.ml.model.Event;
 import opennlp.tools.util.ObjectStream;
 import opennlp.tools.util.TrainingParameters;
+
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
 
 /**
  * Texts as OpenNLP's trainers read them: for each text its label and its features by number, each
@@ -62,13 +64,15 @@ final class FeatureIndex implements DataIndexer {
      * @param valued whether a feature counts less in a longer text; otherwise as often as it stands
      *     there
      * @param balance how much more texts of rare labels count, 0 to 1
+     * @param most features that are kept, those that tell most about a label; 0 for all
      */
     static FeatureIndex of(
             List<LabelledText> texts,
             List<String> labels,
             int cutoff,
             boolean valued,
-            double balance) {
+            double balance,
+            int most) {
         long[][] keysOf = new long[texts.size()][];
         int[] outcomes = new int[texts.size()];
         FoldedText folded = new FoldedText();
@@ -83,6 +87,9 @@ final class FeatureIndex implements DataIndexer {
             total += keysOf[i].length;
         }
         long[] kept = kept(keysOf, total, cutoff);
+        if (most > 0 && most < kept.length) {
+            kept = telling(keysOf, outcomes, labels.size(), kept, most);
+        }
         int[] numbers = byFrequency(keysOf, kept);
         long[] byNumber = new long[kept.length];
         for (int i = 0; i < kept.length; i++) {
@@ -160,6 +167,73 @@ final class FeatureIndex implements DataIndexer {
             i = end;
         }
         return Arrays.copyOf(all, out);
+    }
+
+    /** Of the kept keys those that tell most about some label, sorted. */
+    private static long[] telling(
+            long[][] keysOf, int[] outcomes, int labels, long[] kept, int most) {
+        int[] counts = new int[kept.length * labels];
+        int[] texts = new int[labels];
+        for (int i = 0; i < keysOf.length; i++) {
+            long[] keys = keysOf[i];
+            texts[outcomes[i]]++;
+            for (int k = 0; k < keys.length; k++) {
+                int place =
+                        k > 0 && keys[k] == keys[k - 1] ? -1 : Arrays.binarySearch(kept, keys[k]);
+                if (place >= 0) {
+                    counts[place * labels + outcomes[i]]++;
+                }
+            }
+        }
+        double[] told = new double[kept.length];
+        for (int i = 0; i < kept.length; i++) {
+            told[i] = kept[i] == Features.ALWAYS ? Double.MAX_VALUE : told(counts, i, texts);
+        }
+        double[] sorted = told.clone();
+        Arrays.sort(sorted);
+        double least = sorted[kept.length - most];
+        long[] out = new long[most];
+        int n = 0;
+        int ties = most;
+        for (double value : told) {
+            ties -= value > least ? 1 : 0;
+        }
+        for (int i = 0; i < kept.length; i++) {
+            if (told[i] > least || (told[i] == least && ties-- > 0)) {
+                out[n++] = kept[i];
+            }
+        }
+        return out;
+    }
+
+    /**
+     * How much a feature tells about the label of which it tells most: the likelihood ratio (G²) of
+     * its counts in that label's texts and in the others.
+     */
+    private static double told(int[] counts, int feature, int[] texts) {
+        double with = 0;
+        double total = 0;
+        for (int label = 0; label < texts.length; label++) {
+            with += counts[feature * texts.length + label];
+            total += texts[label];
+        }
+        double most = 0;
+        for (int label = 0; label < texts.length; label++) {
+            double own = counts[feature * texts.length + label];
+            double ratio =
+                    excess(own, with * texts[label] / total)
+                            + excess(with - own, with * (total - texts[label]) / total)
+                            + excess(texts[label] - own, (total - with) * texts[label] / total)
+                            + excess(
+                                    total - texts[label] - with + own,
+                                    (total - with) * (total - texts[label]) / total);
+            most = Math.max(most, ratio);
+        }
+        return most;
+    }
+
+    private static double excess(double seen, double expected) {
+        return seen == 0 ? 0 : seen * StrictMath.log(seen / expected);
     }
 
     private static void number(

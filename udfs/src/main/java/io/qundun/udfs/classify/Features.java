@@ -10,11 +10,11 @@ import io.qundun.udfs.text.FoldedText;
  * here, so they cannot drift apart; a model says which {@link #VERSION} it was trained with.
  *
  * <ul>
- *   <li>n-grams of folded characters: one to three where scripts are unspaced, one to four
+ *   <li>n-grams of folded characters: one and two where a script is unspaced, two to four
  *       elsewhere. Separators between unspaced characters do not count, for they are put there to
  *       hide words; elsewhere a run of them is one space. Every digit is 0.
- *   <li>n-grams of pinyin syllables that sound near each other, one to three, where a Chinese
- *       character is among them.
+ *   <li>two and three pinyin syllables that sound near each other, where a Chinese character is
+ *       among them.
  *   <li>words of spaced scripts and pairs of neighbours.
  *   <li>separators by themselves: marks, symbols, emoji.
  *   <li>signals in coarse steps: length, links, contacts, digits, longest runs, capitals.
@@ -25,7 +25,7 @@ import io.qundun.udfs.text.FoldedText;
  */
 public final class Features {
     /** To be raised whenever a text may come out with other features than before, folding too. */
-    public static final int VERSION = 2;
+    public static final int VERSION = 3;
 
     /** Folded UTF-16 units that are looked at together. */
     public static final int WINDOW = 256;
@@ -36,9 +36,9 @@ public final class Features {
     /** Bits of a key. */
     static final int KEY_BITS = 48;
 
-    private static final int LONGEST_UNSPACED = 3;
-    private static final int LONGEST_SPACED = 4;
-    private static final int LONGEST_SYLLABLES = 3;
+    /** Bits of a count of one kind of unit; a window has fewer units than fit. */
+    private static final int COUNT_BITS = 10;
+
     private static final int LONGEST_DIGIT_RUN = 4;
     private static final double SCALE = 6;
     private static final char GAP = ' ';
@@ -54,28 +54,34 @@ public final class Features {
     /** The feature that every text has, so that models need no term apart. */
     static final long ALWAYS = signal(0, 0);
 
-    private static final Syllables READINGS = Syllables.get();
-
-    /** In the private use area. */
+    /** Before the numbers of sounds; in the private use area, where no folded text has any. */
     private static final char SOUNDS = '\uE000';
+
+    /** What stands for all characters that sound like this one. */
+    private static final char[] SOUND_OF = soundOf();
 
     private static final float[] VALUES = values();
 
     private Features() {}
 
     /**
-     * Fills the buffer with the features of the units {@code from} to {@code to}.
+     * Fills the buffer with the features of the units {@code from} to {@code to}, {@link #WINDOW}
+     * at most.
      *
      * @param traces of the whole text
      */
     public static void extract(
             FoldedText text, int from, int to, Traces.Counts traces, FeatureBuffer into) {
         into.reset(to - from);
-        int length = sequence(text, from, to, into);
-        characterNgrams(length, into);
-        syllableNgrams(length, into);
-        words(length, into);
-        signals(text, from, to, traces, into);
+        long counts = sequence(text, from, to, into);
+        characterNgrams(into);
+        if (count(counts, CharKind.HAN) > 0) {
+            syllableNgrams(into);
+        }
+        if (count(counts, CharKind.LATIN) + count(counts, CharKind.LETTER) > 0) {
+            words(into);
+        }
+        signals(text, from, to, counts, traces, into);
     }
 
     /** Fills the buffer with the features of a text's first window. */
@@ -95,24 +101,42 @@ public final class Features {
         return values;
     }
 
-    /** Writes the characters as n-grams see them; emits separators on the way. */
-    private static int sequence(FoldedText text, int from, int to, FeatureBuffer into) {
+    private static char[] soundOf() {
+        Syllables readings = Syllables.get();
+        char[] sounds = new char[1 << Character.SIZE];
+        for (int c = 0; c < sounds.length; c++) {
+            int base = readings.mainBase((char) c);
+            sounds[c] =
+                    base == Syllables.NONE ? (char) c : (char) (SOUNDS + readings.soundClass(base));
+        }
+        return sounds;
+    }
+
+    /**
+     * Writes the characters as n-grams see them; emits separators on the way.
+     *
+     * @return how many units of each kind there are, {@link #COUNT_BITS} each
+     */
+    private static long sequence(FoldedText text, int from, int to, FeatureBuffer into) {
         char[] characters = into.characters;
         char[] syllables = into.syllables;
         byte[] kinds = into.kinds;
         characters[0] = GAP;
         syllables[0] = GAP;
         kinds[0] = CharKind.SEPARATOR;
+        long counts = 0;
         int n = 1;
         boolean gap = false;
         int digits = 0;
         for (int i = from; i < to; i++) {
             byte kind = text.kindAt(i);
             char c = text.charAt(i);
+            counts += 1L << (kind * COUNT_BITS);
             if (kind == CharKind.SEPARATOR) {
                 gap = true;
                 if (Character.isHighSurrogate(c) && i + 1 < to) {
                     i++;
+                    counts++;
                     into.add(key(SYMBOL, ((long) c << Character.SIZE) | text.charAt(i)));
                 } else if (c != GAP) {
                     into.add(key(SYMBOL, c));
@@ -131,68 +155,71 @@ public final class Features {
             gap = false;
             char unit = kind == CharKind.DIGIT ? '0' : c;
             characters[n] = unit;
-            syllables[n] = kind == CharKind.HAN ? sound(unit) : unit;
+            syllables[n] = kind == CharKind.HAN ? SOUND_OF[unit] : unit;
             kinds[n++] = kind;
         }
         characters[n] = GAP;
         syllables[n] = GAP;
         kinds[n++] = CharKind.SEPARATOR;
-        return n;
+        into.length = n;
+        return counts;
     }
 
-    /** What stands for all characters that sound like this one, where no folded text has any. */
-    private static char sound(char han) {
-        int base = READINGS.mainBase(han);
-        return base == Syllables.NONE ? han : (char) (SOUNDS + READINGS.soundClass(base));
+    private static int count(long counts, byte kind) {
+        return (int) (counts >>> (kind * COUNT_BITS)) & ((1 << COUNT_BITS) - 1);
     }
 
-    private static void characterNgrams(int n, FeatureBuffer into) {
+    private static void characterNgrams(FeatureBuffer into) {
         char[] characters = into.characters;
         byte[] kinds = into.kinds;
         long[] keys = into.keys();
         int size = into.size();
-        for (int start = 0; start < n; start++) {
-            byte kind = kinds[start];
-            long hash = (CHARACTERS ^ characters[start]) * STEP;
-            if (kind != CharKind.SEPARATOR) {
-                keys[size++] = finish(hash);
+        int n = into.length;
+        for (int i = 0; i + 1 < n; i++) {
+            boolean unspaced = CharKind.isUnspaced(kinds[i]);
+            long one = (CHARACTERS ^ characters[i]) * STEP;
+            long two = (one ^ characters[i + 1]) * STEP;
+            if (unspaced) {
+                keys[size++] = finish(one);
             }
-            int end =
-                    Math.min(
-                            n,
-                            start
-                                    + (CharKind.isUnspaced(kind)
-                                            ? LONGEST_UNSPACED
-                                            : LONGEST_SPACED));
-            for (int i = start + 1; i < end; i++) {
-                hash = (hash ^ characters[i]) * STEP;
-                keys[size++] = finish(hash);
+            keys[size++] = finish(two);
+            if (unspaced || CharKind.isUnspaced(kinds[i + 1])) {
+                continue;
             }
-        }
-        into.resize(size);
-    }
-
-    private static void syllableNgrams(int n, FeatureBuffer into) {
-        char[] syllables = into.syllables;
-        byte[] kinds = into.kinds;
-        long[] keys = into.keys();
-        int size = into.size();
-        for (int start = 0; start < n; start++) {
-            int end = Math.min(n, start + LONGEST_SYLLABLES);
-            boolean han = false;
-            long hash = SYLLABLES;
-            for (int i = start; i < end; i++) {
-                hash = (hash ^ syllables[i]) * STEP;
-                han |= kinds[i] == CharKind.HAN;
-                if (han) {
-                    keys[size++] = finish(hash);
+            if (i + 2 < n && !CharKind.isUnspaced(kinds[i + 2])) {
+                long three = (two ^ characters[i + 2]) * STEP;
+                keys[size++] = finish(three);
+                if (i + 3 < n && !CharKind.isUnspaced(kinds[i + 3])) {
+                    keys[size++] = finish((three ^ characters[i + 3]) * STEP);
                 }
             }
         }
         into.resize(size);
     }
 
-    private static void words(int n, FeatureBuffer into) {
+    // Written always and kept if wanted: a branch here could not be foretold in mixed text.
+    @SuppressWarnings("ShortCircuitBoolean")
+    private static void syllableNgrams(FeatureBuffer into) {
+        char[] syllables = into.syllables;
+        byte[] kinds = into.kinds;
+        long[] keys = into.keys();
+        int size = into.size();
+        int last = into.length - 1;
+        for (int i = 0; i < last; i++) {
+            long two = (((SYLLABLES ^ syllables[i]) * STEP) ^ syllables[i + 1]) * STEP;
+            boolean han = kinds[i] == CharKind.HAN | kinds[i + 1] == CharKind.HAN;
+            keys[size] = finish(two);
+            size += han ? 1 : 0;
+            if (i + 1 < last) {
+                keys[size] = finish((two ^ syllables[i + 2]) * STEP);
+                size += han | kinds[i + 2] == CharKind.HAN ? 1 : 0;
+            }
+        }
+        into.resize(size);
+    }
+
+    private static void words(FeatureBuffer into) {
+        int n = into.length;
         long hash = WORD;
         long before = 0;
         int length = 0;
@@ -221,57 +248,16 @@ public final class Features {
     }
 
     private static void signals(
-            FoldedText text, int from, int to, Traces.Counts traces, FeatureBuffer into) {
-        int digits = 0;
-        int han = 0;
-        int latin = 0;
-        int separators = 0;
-        int symbols = 0;
-        int digitRun = 0;
-        int longestDigitRun = 0;
-        int run = 0;
-        int runDigits = 0;
-        int handles = 0;
-        int capitals = 0;
-        String original = text.original();
-        for (int i = from; i < to; i++) {
-            byte kind = text.kindAt(i);
-            if (kind == CharKind.DIGIT) {
-                digits++;
-                digitRun++;
-                longestDigitRun = Math.max(longestDigitRun, digitRun);
-            } else {
-                digitRun = 0;
-            }
-            if (kind == CharKind.LATIN || kind == CharKind.DIGIT) {
-                run++;
-                runDigits += kind == CharKind.DIGIT ? 1 : 0;
-            } else {
-                // Letters and digits in one piece: an account's name, a code, a plate.
-                if (run >= 5 && runDigits > 0 && runDigits < run) {
-                    handles++;
-                }
-                run = 0;
-                runDigits = 0;
-            }
-            if (kind == CharKind.HAN) {
-                han++;
-            } else if (kind == CharKind.LATIN) {
-                latin++;
-                if (original.charAt(text.originalStart(i)) != text.charAt(i)) {
-                    capitals++;
-                }
-            } else if (kind == CharKind.SEPARATOR) {
-                separators++;
-                if (text.charAt(i) > 0x2000) {
-                    symbols++;
-                }
-            }
-        }
-        if (run >= 5 && runDigits > 0 && runDigits < run) {
-            handles++;
-        }
+            FoldedText text,
+            int from,
+            int to,
+            long counts,
+            Traces.Counts traces,
+            FeatureBuffer into) {
         int length = to - from;
+        int digits = count(counts, CharKind.DIGIT);
+        int latin = count(counts, CharKind.LATIN);
+        int separators = count(counts, CharKind.SEPARATOR);
         into.add(ALWAYS);
         into.add(signal(1, step(length)));
         into.add(signal(2, Math.min(traces.links(), 2)));
@@ -279,11 +265,55 @@ public final class Features {
         into.add(signal(4, share(digits, length)));
         into.add(signal(5, share(latin, length)));
         into.add(signal(6, share(separators, length)));
+        into.add(signal(9, separators == 0 ? 0 : share(symbols(text, from, to), length)));
+        into.add(signal(11, share(count(counts, CharKind.HAN), length)));
+        if (digits + latin > 0) {
+            runs(text, from, to, latin, into);
+        }
+    }
+
+    private static int symbols(FoldedText text, int from, int to) {
+        int symbols = 0;
+        for (int i = from; i < to; i++) {
+            symbols += text.kindAt(i) == CharKind.SEPARATOR && text.charAt(i) > 0x2000 ? 1 : 0;
+        }
+        return symbols;
+    }
+
+    /** Signals of letters and digits. */
+    private static void runs(FoldedText text, int from, int to, int latin, FeatureBuffer into) {
+        int digitRun = 0;
+        int longestDigitRun = 0;
+        int run = 0;
+        int runDigits = 0;
+        int handles = 0;
+        int capitals = 0;
+        String original = text.original();
+        for (int i = from; i <= to; i++) {
+            byte kind = i < to ? text.kindAt(i) : CharKind.SEPARATOR;
+            if (kind == CharKind.DIGIT) {
+                digitRun++;
+                longestDigitRun = Math.max(longestDigitRun, digitRun);
+                run++;
+                runDigits++;
+                continue;
+            }
+            digitRun = 0;
+            if (kind == CharKind.LATIN) {
+                run++;
+                capitals += original.charAt(text.originalStart(i)) == text.charAt(i) ? 0 : 1;
+                continue;
+            }
+            // Letters and digits in one piece: an account's name, a code, a plate.
+            if (run >= 5 && runDigits > 0 && runDigits < run) {
+                handles++;
+            }
+            run = 0;
+            runDigits = 0;
+        }
         into.add(signal(7, Math.min(longestDigitRun, 12)));
         into.add(signal(8, Math.min(handles, 2)));
-        into.add(signal(9, share(symbols, length)));
         into.add(signal(10, share(capitals, Math.max(latin, 1))));
-        into.add(signal(11, share(han, length)));
     }
 
     private static long signal(int which, int step) {

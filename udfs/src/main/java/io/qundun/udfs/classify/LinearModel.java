@@ -6,15 +6,14 @@ import java.util.List;
  * A trained model as a flat hashed table: for each key of a feature, what it adds to each label. It
  * holds no text. Immutable, thread-safe.
  *
- * <p>A slot is 64 bits: the upper 32 of the key, then, where there are two labels, the one weight
- * as a float, else the row of weights. The lower 16 bits of a key, and more, say where to look
- * first. Rows of a few columns are all of one width, so that they are added up in registers. What
- * OpenNLP adds up for each label is added up here for each label but the last, less what the last
- * gets, which changes no probability.
+ * <p>Every key has a place of its own ({@link KeyPlaces}), so a feature is looked up in one step
+ * and without a branch. A slot is 64 bits: the key's check, then, where there are two labels, the
+ * one weight as a float, else the row of weights; row 0 is nothing but zeros. Rows of a few columns
+ * are all of one width, so that they are added up in registers. What OpenNLP adds up for each label
+ * is added up here for each label but the last, less what the last gets, which changes no
+ * probability.
  */
 public final class LinearModel {
-    private static final double MAX_LOAD = 0.6;
-
     /** From so many columns on, and up to so many, rows are added up without a loop. */
     private static final int LEAST_UNROLLED = 4;
 
@@ -24,7 +23,7 @@ public final class LinearModel {
     private final double temperature;
     private final boolean valued;
     private final int columns;
-    private final int mask;
+    private final KeyPlaces places;
     private final long[] slots;
     private final float[] rows;
 
@@ -41,23 +40,18 @@ public final class LinearModel {
         this.temperature = temperature;
         this.valued = valued;
         this.columns = labels.size() - 1;
-        int capacity = Integer.highestOneBit(Math.max(1 << 16, (int) (keys.length / MAX_LOAD))) * 2;
-        this.mask = capacity - 1;
-        this.slots = new long[capacity];
+        this.places = new KeyPlaces(keys);
+        this.slots = new long[places.size()];
         int width = isUnrolled() ? UNROLLED : columns;
-        this.rows = columns == 1 ? new float[0] : new float[keys.length * width];
-        if (columns > 1) {
-            for (int i = 0; i < keys.length; i++) {
-                System.arraycopy(weights, i * columns, rows, i * width, columns);
-            }
-        }
+        this.rows = columns == 1 ? new float[0] : new float[(keys.length + 1) * width];
         for (int i = 0; i < keys.length; i++) {
-            int at = (int) keys[i] & mask;
-            while (slots[at] != 0) {
-                at = (at + 1) & mask;
+            int row = (i + 1) * width;
+            if (columns > 1) {
+                System.arraycopy(weights, i * columns, rows, row, columns);
             }
-            int payload = columns == 1 ? Float.floatToRawIntBits(weights[i]) : i * width;
-            slots[at] = (keys[i] >>> 16 << 32) | (payload & 0xFFFFFFFFL);
+            int payload = columns == 1 ? Float.floatToRawIntBits(weights[i]) : row;
+            slots[places.of(keys[i])] =
+                    ((long) KeyPlaces.check(keys[i]) << Integer.SIZE) | (payload & 0xFFFFFFFFL);
         }
     }
 
@@ -68,7 +62,7 @@ public final class LinearModel {
 
     /** Bytes that the table takes. */
     public long tableBytes() {
-        return (long) slots.length * Long.BYTES + (long) rows.length * Float.BYTES;
+        return (long) slots.length * Long.BYTES + (long) rows.length * Float.BYTES + places.bytes();
     }
 
     /**
@@ -114,23 +108,22 @@ public final class LinearModel {
     }
 
     private double sum(FeatureBuffer features) {
-        long[] found = look(features);
-        double sum = 0;
-        for (int i = 0; i < features.size(); i++) {
-            long slot = found[i];
-            if (slot != 0) {
-                long key = features.key(i);
-                slot = slot >>> 32 == key >>> 16 ? slot : next(key);
-                // An empty slot reads as a weight of 0.
-                sum += Float.intBitsToFloat((int) slot);
-            }
+        int[] found = look(features);
+        int n = features.size();
+        double even = 0;
+        double odd = 0;
+        int i = 0;
+        for (; i + 1 < n; i += 2) {
+            even += Float.intBitsToFloat(found[i]);
+            odd += Float.intBitsToFloat(found[i + 1]);
         }
-        return sum;
+        return i < n ? even + odd + Float.intBitsToFloat(found[i]) : even + odd;
     }
 
     /** As {@link #sums} does, in registers. */
     private void sumsOfFew(FeatureBuffer features, double[] sums) {
-        long[] found = look(features);
+        int[] found = look(features);
+        int n = features.size();
         double sum0 = 0;
         double sum1 = 0;
         double sum2 = 0;
@@ -139,24 +132,16 @@ public final class LinearModel {
         double sum5 = 0;
         double sum6 = 0;
         double sum7 = 0;
-        for (int i = 0; i < features.size(); i++) {
-            long slot = found[i];
-            if (slot == 0) {
-                continue;
-            }
-            long key = features.key(i);
-            slot = slot >>> 32 == key >>> 16 ? slot : next(key);
-            if (slot != 0) {
-                int row = (int) slot;
-                sum0 += rows[row];
-                sum1 += rows[row + 1];
-                sum2 += rows[row + 2];
-                sum3 += rows[row + 3];
-                sum4 += rows[row + 4];
-                sum5 += rows[row + 5];
-                sum6 += rows[row + 6];
-                sum7 += rows[row + 7];
-            }
+        for (int i = 0; i < n; i++) {
+            int row = found[i];
+            sum0 += rows[row];
+            sum1 += rows[row + 1];
+            sum2 += rows[row + 2];
+            sum3 += rows[row + 3];
+            sum4 += rows[row + 4];
+            sum5 += rows[row + 5];
+            sum6 += rows[row + 6];
+            sum7 += rows[row + 7];
         }
         double[] own = features.sums();
         own[0] = sum0;
@@ -174,45 +159,30 @@ public final class LinearModel {
         for (int column = 0; column < columns; column++) {
             sums[column] = 0;
         }
-        long[] found = look(features);
+        int[] found = look(features);
         for (int i = 0; i < features.size(); i++) {
-            long slot = found[i];
-            if (slot == 0) {
-                continue;
-            }
-            long key = features.key(i);
-            slot = slot >>> 32 == key >>> 16 ? slot : next(key);
-            if (slot != 0) {
-                int row = (int) slot;
-                for (int column = 0; column < columns; column++) {
-                    sums[column] += rows[row + column];
-                }
+            int row = found[i];
+            for (int column = 0; column < columns; column++) {
+                sums[column] += rows[row + column];
             }
         }
     }
 
     /**
-     * Fetches the first slot of every feature in one go: nothing waits for what was fetched before,
-     * so the processor fetches many at a time.
+     * What the table holds for every feature, 0 for those that it does not have: a weight of 0, or
+     * the row of zeros. Nothing waits for what was fetched before, so the processor fetches many at
+     * a time, and there is no branch that it could mistake.
      */
-    private long[] look(FeatureBuffer features) {
-        long[] found = features.found();
-        for (int i = 0; i < features.size(); i++) {
-            found[i] = slots[(int) features.key(i) & mask];
+    private int[] look(FeatureBuffer features) {
+        int[] found = features.found();
+        long[] keys = features.keys();
+        int n = features.size();
+        for (int i = 0; i < n; i++) {
+            long key = keys[i];
+            long slot = slots[places.of(key)];
+            int differs = (int) (slot >>> Integer.SIZE) ^ KeyPlaces.check(key);
+            found[i] = (int) slot & ~((differs | -differs) >> (Integer.SIZE - 1));
         }
         return found;
-    }
-
-    /** The slot of a key that is not in its first place; 0 when it is in none. */
-    private long next(long key) {
-        long check = key >>> 16;
-        int at = ((int) key + 1) & mask;
-        for (long slot = slots[at]; slot != 0; slot = slots[at]) {
-            if (slot >>> 32 == check) {
-                return slot;
-            }
-            at = (at + 1) & mask;
-        }
-        return 0;
     }
 }

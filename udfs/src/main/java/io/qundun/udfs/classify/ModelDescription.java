@@ -30,9 +30,19 @@ public record ModelDescription(
      * @param seed of everything drawn by chance
      * @param balance how much more texts of rare labels count: how much rarer they are than the
      *     commonest, to this power, rounded; 0 for not at all, 1 for labels that count alike
+     * @param odds how much more cheaply a feature that tells labels apart by itself gets a weight:
+     *     the logarithm of its odds, to this power; 0 for all alike
+     * @param features at most, those that tell most about a label; 0 for all
      */
     public record Training(
-            String algorithm, int iterations, double l2, int cutoff, long seed, double balance) {}
+            String algorithm,
+            int iterations,
+            double l2,
+            int cutoff,
+            long seed,
+            double balance,
+            double odds,
+            int features) {}
 
     /**
      * Measured on texts that were held out, whole families at a time.

@@ -2,13 +2,7 @@ package io.qundun.udfs.classify;
 
 import io.qundun.udfs.text.FoldedText;
 import io.qundun.udfs.text.TextFolder;
-import java.io.IOException;
-import java.util.ArrayList;
-import java.util.Arrays;
-import java.util.List;
-import java.util.SplittableRandom;
-import java.util.TreeSet;
-import java.util.function.Consumer;
+
 import opennlp.tools.ml.maxent.quasinewton.Function;
 import opennlp.tools.ml.maxent.quasinewton.QNMinimizer;
 import opennlp.tools.ml.maxent.quasinewton.QNModel;
@@ -16,6 +10,14 @@ import opennlp.tools.ml.maxent.quasinewton.QNTrainer;
 import opennlp.tools.ml.model.Context;
 import opennlp.tools.ml.model.MaxentModel;
 import opennlp.tools.ml.naivebayes.NaiveBayesTrainer;
+
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.SplittableRandom;
+import java.util.TreeSet;
+import java.util.function.Consumer;
 
 /**
  * Trains with OpenNLP and compiles what comes out to a flat table. The same texts in the same order
@@ -50,9 +52,12 @@ public final class ModelTrainer {
         if (settings.iterations() < 1
                 || settings.cutoff() < 1
                 || !(settings.l2() >= 0)
-                || !(settings.balance() >= 0 && settings.balance() <= 1)) {
+                || !(settings.balance() >= 0 && settings.balance() <= 1)
+                || !(settings.odds() >= 0 && settings.odds() <= 2)
+                || settings.features() < 0) {
             throw new IllegalArgumentException(
-                    "iterations and cutoff are at least 1, l2 at least 0, balance from 0 to 1");
+                    "iterations and cutoff are at least 1, l2 and features at least 0, balance from"
+                            + " 0 to 1, odds from 0 to 2");
         }
         this.settings = settings;
         this.progress = progress;
@@ -87,24 +92,15 @@ public final class ModelTrainer {
     }
 
     /**
-     * Trains on nine tenths, and learns from the last tenth, whole families at a time, how far to
-     * trust the probabilities. Without enough to hold out, trains on everything and trusts them.
+     * Learns from a tenth of the texts, whole families at a time, how far to trust the
+     * probabilities of a model of the other nine, then trains on everything. Without enough to hold
+     * out, trusts them.
      *
      * @throws IllegalArgumentException when there are no texts or fewer than two labels
      */
     public Trained train(
             String name, List<LabelledText> texts, List<ModelDescription.Source> sources) {
-        if (texts.isEmpty()) {
-            throw new IllegalArgumentException("there are no texts to train on");
-        }
-        TreeSet<String> sorted = new TreeSet<>();
-        texts.forEach(text -> sorted.add(text.label()));
-        List<String> labels = List.copyOf(sorted);
-        if (labels.size() < 2) {
-            throw new IllegalArgumentException(
-                    "training needs texts of at least two labels; all %d have the label \"%s\""
-                            .formatted(texts.size(), labels.get(0)));
-        }
+        List<String> labels = labels(texts);
         int[] folds = folds(texts);
         List<LabelledText> kept = new ArrayList<>();
         List<LabelledText> heldOut = new ArrayList<>();
@@ -115,18 +111,49 @@ public final class ModelTrainer {
             kept = texts;
             heldOut = List.of();
         }
-        Fitted fitted = fit(kept, labels);
-        Compiled compiled = compile(fitted, labels);
         ModelDescription.Calibration calibration =
                 Calibrations.measure(
-                        new LinearModel(labels, 1, isMaxent(), compiled.keys(), compiled.weights()),
+                        heldOut.isEmpty()
+                                ? null
+                                : table(labels, compile(fit(kept, labels), labels)),
                         heldOut);
+        Fitted fitted = fit(texts, labels);
+        Compiled compiled = compile(fitted, labels);
         ModelDescription description =
                 new ModelDescription(
                         name, labels, Features.VERSION, settings, calibration, sources);
         byte[] file = ModelFile.write(description, compiled.keys(), compiled.weights());
         return new Trained(
                 file, fitted.model(), description, differences(file, fitted.model(), heldOut));
+    }
+
+    /**
+     * Trains on all texts, and does not ask how far probabilities can be trusted: decisions are the
+     * same.
+     *
+     * @throws IllegalArgumentException as {@link #train} does
+     */
+    public LinearModel uncalibrated(List<LabelledText> texts) {
+        List<String> labels = labels(texts);
+        return table(labels, compile(fit(texts, labels), labels));
+    }
+
+    private static List<String> labels(List<LabelledText> texts) {
+        if (texts.isEmpty()) {
+            throw new IllegalArgumentException("there are no texts to train on");
+        }
+        TreeSet<String> sorted = new TreeSet<>();
+        texts.forEach(text -> sorted.add(text.label()));
+        if (sorted.size() < 2) {
+            throw new IllegalArgumentException(
+                    "training needs texts of at least two labels; all %d have the label \"%s\""
+                            .formatted(texts.size(), sorted.first()));
+        }
+        return List.copyOf(sorted);
+    }
+
+    private LinearModel table(List<String> labels, Compiled compiled) {
+        return new LinearModel(labels, 1, isMaxent(), compiled.keys(), compiled.weights());
     }
 
     /** Texts that a model file's table decides otherwise than the model it was made from. */
@@ -179,23 +206,34 @@ public final class ModelTrainer {
 
     private Fitted fit(List<LabelledText> texts, List<String> labels) {
         FeatureIndex index =
-                FeatureIndex.of(texts, labels, settings.cutoff(), isMaxent(), settings.balance());
+                FeatureIndex.of(
+                        texts,
+                        labels,
+                        settings.cutoff(),
+                        isMaxent(),
+                        settings.balance(),
+                        settings.features());
         progress.accept(
                 "%,d texts, %,d features".formatted(texts.size(), index.getPredLabels().length));
         if (!isMaxent()) {
             return new Fitted(new NaiveBayesTrainer().trainModel(index), index.getPredLabels());
         }
         LogLikelihood likelihood = new LogLikelihood(index);
+        ScaledFunction scaled =
+                new ScaledFunction(likelihood, likelihood.scales(index, settings.odds()));
         QNMinimizer minimizer =
                 new QNMinimizer(0, settings.l2(), settings.iterations(), MEMORY, MOST_EVALUATIONS);
         double[] weights =
-                minimizer.minimize(
-                        new Watched(
-                                likelihood,
-                                count ->
-                                        progress.accept(
-                                                "step %d of about %d"
-                                                        .formatted(count, settings.iterations()))));
+                scaled.unscaled(
+                        minimizer.minimize(
+                                new Watched(
+                                        scaled,
+                                        count ->
+                                                progress.accept(
+                                                        "step %d of about %d"
+                                                                .formatted(
+                                                                        count,
+                                                                        settings.iterations())))));
         String[] names = index.getPredLabels();
         Context[] contexts = new Context[names.length];
         int[] outcomes = new int[labels.size()];

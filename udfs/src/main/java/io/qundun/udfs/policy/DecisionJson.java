@@ -1,9 +1,11 @@
 package io.qundun.udfs.policy;
 
 import com.fasterxml.jackson.core.JsonGenerator;
+
 import io.qundun.udfs.decision.Analysis;
 import io.qundun.udfs.decision.Decision;
 import io.qundun.udfs.match.Hit;
+
 import java.io.IOException;
 import java.util.List;
 
@@ -13,6 +15,15 @@ import java.util.List;
  * Stateless.
  */
 public final class DecisionJson {
+    /** Scores have four decimal places; writing them out costs more than finding them. */
+    private static final String[] SCORES = new String[ModelEnsemble.STEPS + 1];
+
+    static {
+        for (int i = 0; i < SCORES.length; i++) {
+            SCORES[i] = Double.toString((double) i / ModelEnsemble.STEPS);
+        }
+    }
+
     private DecisionJson() {}
 
     /** Writes the fields into the object that the generator is in. */
@@ -48,11 +59,21 @@ public final class DecisionJson {
         List<Category> categories = policy.categories();
         for (int i = 0; i < scores.length; i++) {
             if (!Double.isNaN(scores[i])) {
-                out.writeNumberField(categories.get(i).id(), scores[i]);
+                out.writeFieldName(categories.get(i).id());
+                writeScore(out, scores[i]);
             }
         }
         out.writeEndObject();
         out.writeNumberField("policyVersion", policy.version());
+    }
+
+    private static void writeScore(JsonGenerator out, double score) throws IOException {
+        int step = (int) (score * ModelEnsemble.STEPS + 0.5);
+        if (step >= 0 && step < SCORES.length && (double) step / ModelEnsemble.STEPS == score) {
+            out.writeNumber(SCORES[step]);
+        } else {
+            out.writeNumber(score);
+        }
     }
 
     private static void write(JsonGenerator out, Hit hit) throws IOException {

@@ -7,6 +7,7 @@ import io.qundun.udfs.classify.TextClassifier;
 import io.qundun.udfs.decision.Language;
 import io.qundun.udfs.redact.Traces;
 import io.qundun.udfs.text.FoldedText;
+
 import java.util.Arrays;
 import java.util.List;
 import java.util.Set;
@@ -19,6 +20,9 @@ import java.util.Set;
  * nothing. Immutable, thread-safe.
  */
 final class ModelEnsemble implements TextClassifier {
+    /** Scores are rounded to one in so many: no model is surer of its probabilities. */
+    static final int STEPS = 10_000;
+
     private final List<String> categories;
     private final List<Member> members;
     private final ThreadLocal<Scratch> scratches;
@@ -97,6 +101,13 @@ final class ModelEnsemble implements TextClassifier {
             }
             from += Features.STRIDE;
         } while (from + Features.WINDOW - Features.STRIDE < length);
+        for (int category = 0; category < categories.size(); category++) {
+            scores[category] = rounded(scores[category]);
+        }
+    }
+
+    private static double rounded(double score) {
+        return Double.isNaN(score) ? score : (double) (int) (score * STEPS + 0.5) / STEPS;
     }
 
     /** Adds a model's probabilities to the sums, and counts it once for each of its categories. */

@@ -45,7 +45,7 @@ public final class Corpus {
 
     /** Quick settings. */
     public static ModelDescription.Training training(String algorithm) {
-        return new ModelDescription.Training(algorithm, 30, 0.3, 1, 7, 0);
+        return new ModelDescription.Training(algorithm, 30, 0.3, 1, 7, 0, 0, 0);
     }
 
     /** A model file of 400 texts. */

@@ -3,16 +3,18 @@ package io.qundun.udfs.classify;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
-import java.util.SplittableRandom;
 import opennlp.tools.ml.maxent.quasinewton.NegLogLikelihood;
 import opennlp.tools.ml.model.OnePassRealValueDataIndexer;
+
 import org.junit.jupiter.api.Test;
+
+import java.util.SplittableRandom;
 
 class LogLikelihoodTest {
 
     @Test
     void isWhatOpenNlpComputes() {
-        FeatureIndex index = FeatureIndex.of(Corpus.of(301, 5), Corpus.LABELS, 2, true, 0.5);
+        FeatureIndex index = FeatureIndex.of(Corpus.of(301, 5), Corpus.LABELS, 2, true, 0.5, 0);
         LogLikelihood own = new LogLikelihood(index);
         NegLogLikelihood theirs = new NegLogLikelihood(new Valued(index));
         int labels = Corpus.LABELS.size();

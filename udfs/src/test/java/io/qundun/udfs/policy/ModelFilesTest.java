@@ -1,14 +1,18 @@
 package io.qundun.udfs.policy;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
 
 import io.qundun.udfs.classify.Corpus;
+import io.qundun.udfs.classify.LabelledText;
 import io.qundun.udfs.decision.Action;
 import io.qundun.udfs.decision.GroupFacts;
 import io.qundun.udfs.decision.MessageFacts;
 import io.qundun.udfs.decision.SenderFacts;
-import java.util.Arrays;
+
 import org.junit.jupiter.api.Test;
+
+import java.util.Arrays;
 
 class ModelFilesTest {
     private static final byte[] MODEL = Corpus.model();
@@ -47,6 +51,49 @@ class ModelFilesTest {
         assertThat(without.analyze(HARM).scores()).isEmpty();
         assertThat(without.modelHash()).isEmpty();
         assertThat(without.hash()).isEqualTo(policy.hash());
+    }
+
+    @Test
+    void severalModelsOfOneCategoryGiveTheirMean() throws Exception {
+        byte[] other = Corpus.model(9);
+        byte[] english = Corpus.model(5);
+        FixturePack both =
+                FixturePack.copy()
+                        .put("models/one.model", MODEL)
+                        .put("models/other.model", other)
+                        .put("models/english.model", english);
+        both.put(
+                "models.yaml",
+                "models:\n"
+                        + entry(both, "one", GAMBLING)
+                        + entry(both, "other", GAMBLING)
+                        + entry(both, "english", "languages: [en], " + GAMBLING));
+        String[] texts = {"导师 返水 明天 佣金", "返水 清仓 刷单", "火锅 导师"};
+        boolean differ = false;
+        for (String text : texts) {
+            double first = pack(MODEL, GAMBLING).compile().analyze(text).scores()[0];
+            double second = pack(other, GAMBLING).compile().analyze(text).scores()[0];
+            // The English one is not asked about these, so it does not pull the mean down.
+            assertThat(both.compile().analyze(text).scores()[0])
+                    .isCloseTo((first + second) / 2, within(1.01e-4));
+            differ |= Math.abs(first - second) > 0.01;
+        }
+        assertThat(differ).isTrue();
+    }
+
+    private static String entry(FixturePack pack, String name, String settings) throws Exception {
+        String file = "models/" + name + ".model";
+        return "- {file: %s, sha256: %s, %s}\n"
+                .formatted(file, pack.files().sha256(file), settings);
+    }
+
+    @Test
+    void scoresHaveFourDecimalPlaces() throws Exception {
+        CompiledPolicy policy = pack(MODEL, GAMBLING).compile();
+        for (LabelledText text : Corpus.of(200, 3)) {
+            double score = policy.analyze(text.text()).scores()[0];
+            assertThat(score).isBetween(0.0, 1.0).isEqualTo(Math.round(score * 1e4) / 1e4);
+        }
     }
 
     @Test

@@ -1,9 +1,11 @@
 package io.qundun.deploy.model;
 
 import com.ibm.icu.text.Transliterator;
+
 import io.qundun.udfs.confusable.LookAlikes;
 import io.qundun.udfs.confusable.Splits;
 import io.qundun.udfs.confusable.Syllables;
+
 import java.nio.charset.Charset;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -55,6 +57,11 @@ final class Disguises {
         return replaceSome(text, random, this::homophone);
     }
 
+    /** The same for a given share of the characters. */
+    String bySound(String text, double share, SplittableRandom random) {
+        return replaceSome(text, share, random, this::homophone);
+    }
+
     private String by(int technique, String text, SplittableRandom random) {
         return switch (technique) {
             case 0, 1, 2 -> bySound(text, random);
@@ -74,7 +81,11 @@ final class Disguises {
     }
 
     private String replaceSome(String text, SplittableRandom random, Replacement replacement) {
-        double part = random.nextDouble(LEAST_PART, MOST_PART);
+        return replaceSome(text, random.nextDouble(LEAST_PART, MOST_PART), random, replacement);
+    }
+
+    private String replaceSome(
+            String text, double part, SplittableRandom random, Replacement replacement) {
         StringBuilder out = new StringBuilder(text.length() + 8);
         for (int i = 0; i < text.length(); i++) {
             char c = text.charAt(i);

@@ -1,7 +1,10 @@
 package io.qundun.deploy.model;
 
 import com.samskivert.mustache.Mustache;
+
 import io.qundun.udfs.classify.Evaluation;
+import io.qundun.udfs.classify.ModelDescription;
+
 import java.io.IOException;
 import java.io.InputStreamReader;
 import java.io.Reader;
@@ -39,7 +42,7 @@ final class EvaluationPage {
         page.put("name", report.model().name());
         page.put("algorithm", report.model().training().algorithm());
         page.put("features", report.model().features());
-        page.put("sources", report.model().data());
+        page.put("sources", sources(report));
         page.put("accuracy", share(report.accuracy()));
         page.put("macroF1", share(report.macroF1()));
         page.put("calibrationError", share(report.calibrationError()));
@@ -60,6 +63,18 @@ final class EvaluationPage {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+    }
+
+    private static List<Map<String, Object>> sources(EvaluationReport report) {
+        List<Map<String, Object>> sources = new ArrayList<>();
+        for (ModelDescription.Source source : report.model().data()) {
+            sources.add(
+                    Map.of(
+                            "name", source.name(),
+                            "rows", number("%,d", source.rows()),
+                            "licence", source.licence()));
+        }
+        return sources;
     }
 
     private static List<Map<String, Object>> labels(EvaluationReport report) {

@@ -3,6 +3,7 @@ package io.qundun.deploy.model;
 import io.qundun.deploy.QundunException;
 import io.qundun.deploy.traffic.TextInput;
 import io.qundun.udfs.classify.LabelledText;
+
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStream;
@@ -49,6 +50,11 @@ record LabelledFile(List<LabelledText> texts, String sha256) {
             Map<String, List<String>> where) {
         /** The usual names. */
         static final Columns USUAL = new Columns("label", "text", null, null, Map.of(), Map.of());
+
+        /** The same rows with another family. */
+        Columns withFamily(String column) {
+            return new Columns(label, text, column, constant, labels, where);
+        }
     }
 
     /**
@@ -87,6 +93,28 @@ record LabelledFile(List<LabelledText> texts, String sha256) {
             return new LabelledFile(texts, HexFormat.of().formatHex(digest.digest()));
         } catch (CharacterCodingException e) {
             throw new QundunException(file + " is not UTF-8", e);
+        } catch (java.nio.file.NoSuchFileException e) {
+            throw new QundunException("there is no file " + file, e);
+        } catch (IOException e) {
+            throw new QundunException("cannot read " + file + ": " + e.getMessage(), e);
+        }
+    }
+
+    /**
+     * A text a line, all with the same label; blank lines count for nothing.
+     *
+     * @throws QundunException when the file cannot be read
+     */
+    static List<LabelledText> readPlain(Path file, String label) {
+        try (BufferedReader reader =
+                new BufferedReader(
+                        new InputStreamReader(
+                                TextInput.inflated(Files.newInputStream(file)),
+                                StandardCharsets.UTF_8))) {
+            return reader.lines()
+                    .filter(line -> !line.isBlank())
+                    .map(line -> new LabelledText(label, line, ""))
+                    .toList();
         } catch (java.nio.file.NoSuchFileException e) {
             throw new QundunException("there is no file " + file, e);
         } catch (IOException e) {

@@ -1,6 +1,7 @@
 package io.qundun.deploy.model;
 
 import io.qundun.deploy.Qundun;
+
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Spec;
@@ -13,6 +14,8 @@ import picocli.CommandLine.Spec;
             ModelTrain.class,
             CorpusCommand.class,
             ModelEvaluate.class,
+            ModelValidate.class,
+            ModelTraffic.class,
             ModelFairness.class
         })
 public final class ModelGroup implements Runnable {

@@ -5,6 +5,13 @@ import io.qundun.deploy.stack.Installation;
 import io.qundun.udfs.classify.LabelledText;
 import io.qundun.udfs.classify.ModelDescription;
 import io.qundun.udfs.classify.ModelTrainer;
+
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
+
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Files;
@@ -18,11 +25,6 @@ import java.util.concurrent.Callable;
 import java.util.function.Consumer;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import picocli.CommandLine.Command;
-import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.Option;
-import picocli.CommandLine.ParameterException;
-import picocli.CommandLine.Spec;
 
 /** {@code qundun model train}. */
 @Command(
@@ -97,6 +99,22 @@ public final class ModelTrain implements Callable<Integer> {
                     "How much more texts of rare labels count: 0 not at all, 1 all labels alike.")
     private double balance;
 
+    @Option(
+            names = "--odds",
+            paramLabel = "POWER",
+            defaultValue = "0",
+            description =
+                    "How much more cheaply a feature that tells labels apart by itself gets a"
+                            + " weight: 0 not at all, 1 by the logarithm of its odds.")
+    private double odds;
+
+    @Option(
+            names = "--features",
+            paramLabel = "N",
+            defaultValue = "0",
+            description = "At most so many, those that tell most about a label; 0 for all.")
+    private int features;
+
     @Option(names = "--seed", paramLabel = "N", defaultValue = "1")
     private long seed;
 
@@ -166,7 +184,14 @@ public final class ModelTrain implements Callable<Integer> {
         ModelDescription.Training training;
         training =
                 new ModelDescription.Training(
-                        algorithm.toUpperCase(Locale.ROOT), iterations, l2, cutoff, seed, balance);
+                        algorithm.toUpperCase(Locale.ROOT),
+                        iterations,
+                        l2,
+                        cutoff,
+                        seed,
+                        balance,
+                        odds,
+                        features);
         print(train(name, training, new Recipe.Texts(texts, sources)), out);
     }
 

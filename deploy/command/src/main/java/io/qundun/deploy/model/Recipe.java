@@ -2,9 +2,15 @@ package io.qundun.deploy.model;
 
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.ObjectMapper;
+
 import io.qundun.deploy.QundunException;
 import io.qundun.udfs.classify.LabelledText;
 import io.qundun.udfs.classify.ModelDescription;
+
+import org.snakeyaml.engine.v2.api.Load;
+import org.snakeyaml.engine.v2.api.LoadSettings;
+import org.snakeyaml.engine.v2.exceptions.YamlEngineException;
+
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -12,9 +18,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.SplittableRandom;
-import org.snakeyaml.engine.v2.api.Load;
-import org.snakeyaml.engine.v2.api.LoadSettings;
-import org.snakeyaml.engine.v2.exceptions.YamlEngineException;
 
 /**
  * How a shipped model is made, from {@code recipe.yaml}: from which texts, by which settings.
@@ -46,6 +49,9 @@ record Recipe(String name, ModelDescription.Training training, List<Part> data) 
      * @param disguised share of rows that are spelled evasively: of templates instead of the plain
      *     row, of files beside it and by sound
      * @param fragments share of a file's rows that give a row of {@link Fragments} beside them
+     * @param groups a file of {@link GroupSwaps} beside the recipe
+     * @param swaps by label, how many rows with another group's name are taken beside each of a
+     *     file's rows that names one, on average
      * @param contacts share of a file's rows to which a contact of the templates is added
      */
     record Part(
@@ -63,6 +69,8 @@ record Recipe(String name, ModelDescription.Training training, List<Part> data) 
             int rows,
             double disguised,
             double fragments,
+            String groups,
+            Map<String, Double> swaps,
             double contacts) {
 
         LabelledFile.Columns columns() {
@@ -132,7 +140,11 @@ record Recipe(String name, ModelDescription.Training training, List<Part> data) 
             } else if (part.file() != null) {
                 LabelledFile file = LabelledFile.read(locate(part, beside, data), part.columns());
                 sha256 = file.sha256();
-                addFile(file, part, disguises, templates, texts);
+                GroupSwaps swaps =
+                        part.groups() == null
+                                ? null
+                                : GroupSwaps.read(beside.resolve(part.groups()));
+                addFile(file, part, disguises, swaps, templates, texts);
             } else {
                 throw new QundunException(
                         name() + ": each part of a recipe's data has a file or templates");
@@ -148,7 +160,12 @@ record Recipe(String name, ModelDescription.Training training, List<Part> data) 
         return new Texts(texts, sources);
     }
 
-    private Path locate(Part part, Path beside, Path data) {
+    /**
+     * Where a part's file lies.
+     *
+     * @throws QundunException when nobody said where
+     */
+    Path locate(Part part, Path beside, Path data) {
         Path own = beside.resolve(part.file());
         if (Files.exists(own)) {
             return own;
@@ -165,6 +182,7 @@ record Recipe(String name, ModelDescription.Training training, List<Part> data) 
             LabelledFile file,
             Part part,
             Disguises disguises,
+            GroupSwaps swaps,
             TemplateCorpus templates,
             List<LabelledText> texts) {
         if (part.contacts() > 0 && templates == null) {
@@ -182,6 +200,16 @@ record Recipe(String name, ModelDescription.Training training, List<Part> data) 
                 text = templates.withContact(text, TemplateCorpus.languageOf(text), random);
             }
             texts.add(new LabelledText(row.label(), text, family));
+            if (swaps != null && part.swaps() != null) {
+                double copies = part.swaps().getOrDefault(row.label(), 0.0);
+                for (double left = copies; left > 0; left--) {
+                    boolean taken = left >= 1 || random.nextDouble() < left;
+                    String swapped = taken ? swaps.swap(text, random) : null;
+                    if (swapped != null) {
+                        texts.add(new LabelledText(row.label(), swapped, family));
+                    }
+                }
+            }
             if (random.nextDouble() < part.disguised()) {
                 texts.add(new LabelledText(row.label(), disguises.bySound(text, random), family));
             }

@@ -4,8 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+
 import io.qundun.deploy.CommandLineRun;
 import io.qundun.udfs.classify.Features;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -14,8 +19,6 @@ import java.nio.file.Path;
 import java.security.MessageDigest;
 import java.util.Arrays;
 import java.util.zip.GZIPOutputStream;
-import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
 class ModelCommandsTest {
 
@@ -77,6 +80,47 @@ class ModelCommandsTest {
         assertThat(report.at("/thresholds/gambling")).hasSizeGreaterThan(20);
         assertThat(report.at("/latency/microsecondsFor50").asDouble()).isPositive();
         assertThat(page).content().contains("<polyline", "gambling", "Calibration");
+    }
+
+    @Test
+    void validatesARecipeOnWhatItIsNotTrainedOn() throws Exception {
+        StringBuilder rows = new StringBuilder("topic\tlabel\ttext\n");
+        for (int i = 0; i < 60; i++) {
+            String topic = i % 2 == 0 ? "even" : "odd";
+            rows.append(topic).append("\tgambling\t押注 上分 彩金 返水 第").append(i).append("期\n");
+            rows.append(topic).append("\tnone\t明天下午开会 记得准时 第").append(i).append("次\n");
+        }
+        // A row that stands twice counts once.
+        rows.append("odd\tnone\t明天下午开会，记得准时，第59次\n");
+        file("topics.tsv", rows.toString());
+        Path recipe =
+                file(
+                        "recipe.yaml",
+                        "name: topics\n"
+                            + "training: {algorithm: MAXENT_QN, iterations: 20, l2: 0.1, cutoff: 1,"
+                            + " seed: 1, balance: 0, odds: 1, features: 500}\n"
+                            + "data:\n"
+                            + "- {file: topics.tsv, disguised: 1, licence: none, origin: here}\n");
+        CommandLineRun byTopic = validate(recipe, "--by", "topic", "--homophones", "0.2");
+        assertThat(byTopic.status()).isZero();
+        assertThat(byTopic.out())
+                .containsPattern("even +60 +1\\.0000 +1\\.0000 +[01]\\.\\d{4}")
+                .containsPattern("odd +60 +1\\.0000")
+                .containsPattern("mean +120 +1\\.0000");
+        CommandLineRun folds = validate(recipe, "--folds", "3", "--most", "1");
+        assertThat(folds.out().lines()).hasSize(3);
+        CommandLineRun other = validate(recipe, "--test", folder.resolve("topics.tsv").toString());
+        // Nothing is left to train on: every row is measured.
+        refused(other, "there are no texts to train on");
+        refused(validate(recipe, "--folds", "1"), "--folds is at least 2");
+    }
+
+    private static CommandLineRun validate(Path recipe, String... more) {
+        java.util.List<String> arguments =
+                new java.util.ArrayList<>(
+                        java.util.List.of("model", "validate", "--recipe", recipe.toString()));
+        arguments.addAll(java.util.List.of(more));
+        return CommandLineRun.of(arguments.toArray(String[]::new));
     }
 
     @Test
