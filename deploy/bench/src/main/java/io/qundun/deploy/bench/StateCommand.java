@@ -65,7 +65,7 @@ final class StateCommand implements Callable<Integer> {
     @Option(
             names = "--memory",
             paramLabel = "SIZE",
-            defaultValue = "512 mb",
+            defaultValue = "1 gb",
             description = "What RocksDB may use. (default: ${DEFAULT-VALUE})")
     private String memory;
 
@@ -100,35 +100,32 @@ final class StateCommand implements Callable<Integer> {
     }
 
     private static void print(List<StateBench.Result> results, PrintWriter out) {
+        StateBench.Result first = results.get(0);
+        out.printf(Locale.ROOT, "%-12s %s%n", "", "µs of CPU an event, by keys");
         out.printf(
                 Locale.ROOT,
-                "%-12s %-14s %10s %12s %14s %14s%n",
+                "%-12s %-14s %,10d %,12d %7s %-15s %9s %14s%n",
                 "job",
                 "state of each",
-                "keys",
-                "events/s",
-                "µs CPU/event",
+                first.few().get(0).keys(),
+                first.many().keys(),
+                "ratio",
+                "(of single runs)",
+                "by clock",
                 "bytes a key");
         for (StateBench.Result result : results) {
             out.printf(
                     Locale.ROOT,
-                    "%-12s %-14s %,10d %,12.0f %14.1f %,14.0f%n",
+                    "%-12s %-14s %10.1f %12.1f %7.2f (%.2f to %.2f)   %10.2f %,14.0f%n",
                     result.job().title(),
                     result.job().key(),
-                    result.keys(),
-                    result.perSecond(),
-                    result.cpuMicros(),
-                    (double) result.savepointBytes() / result.keys());
-        }
-        for (int i = 0; i + 1 < results.size(); i += 2) {
-            StateBench.Result few = results.get(i);
-            StateBench.Result many = results.get(i + 1);
-            out.printf(
-                    Locale.ROOT,
-                    "%s: with many an event costs %.2f times as much by the clock, %.2f in CPU%n",
-                    few.job().title(),
-                    few.perSecond() / many.perSecond(),
-                    many.cpuMicros() / few.cpuMicros());
+                    result.fewCpuMicros(),
+                    result.many().cpuMicros(),
+                    result.ratio(),
+                    result.lowestRatio(),
+                    result.highestRatio(),
+                    result.many().micros() / result.fewMicros(),
+                    result.many().bytesEach());
         }
         out.flush();
     }
