@@ -55,7 +55,7 @@ final class KeyedTraffic extends RichFlatMapFunction<Long, RawRecord> {
             tables.countDown();
         }
 
-        /** Verdicts made up so far, every key's first included. */
+        /** Verdicts made up so far, those not measured included. */
         long made() {
             return made;
         }
@@ -78,6 +78,11 @@ final class KeyedTraffic extends RichFlatMapFunction<Long, RawRecord> {
         Instant end() {
             return end;
         }
+    }
+
+    /** How many verdicts there are in all. */
+    static long made(long keys, long measured) {
+        return SETTLED * keys + measured;
     }
 
     /** A new one for the job that is started next. */
@@ -113,6 +118,13 @@ final class KeyedTraffic extends RichFlatMapFunction<Long, RawRecord> {
     private static final Duration TABLES_LIMIT = Duration.ofMinutes(1);
     private static final int TOLD_EVERY = 1_024;
 
+    /**
+     * Rounds before it is measured, a week each. In the second week the groups of the first run
+     * empty and rise to the grade of a quiet group, all of a day's in one instant: once in a life,
+     * and so nothing to measure.
+     */
+    private static final int SETTLED = 2;
+
     /** Prime, so that a round over the keys meets each once, far from the one before. */
     private static final long STRIDE = 7_368_787;
 
@@ -129,7 +141,7 @@ final class KeyedTraffic extends RichFlatMapFunction<Long, RawRecord> {
      * So much.
      *
      * @param keys groups, and users
-     * @param measured events after the first of every key
+     * @param measured events after the first two weeks, of one a key and week
      * @param removedOneIn in one week out of so many a key's messages are removed
      */
     KeyedTraffic(long keys, long measured, int removedOneIn) {
@@ -169,10 +181,10 @@ final class KeyedTraffic extends RichFlatMapFunction<Long, RawRecord> {
 
     @Override
     public void flatMap(Long index, Collector<RawRecord> out) {
-        if (index == keys) {
+        if (index == SETTLED * keys) {
             run.begin = Instant.now();
         }
-        if (index >= keys + measured) {
+        if (index >= made(keys, measured)) {
             if (run.end == null) {
                 run.made = index;
                 run.end = Instant.now();

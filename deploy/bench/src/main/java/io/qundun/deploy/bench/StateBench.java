@@ -237,7 +237,7 @@ final class StateBench {
                         "%s, %,d keys: %d %%%n",
                         job.title(),
                         keys,
-                        traffic.made() * 100 / (keys + events));
+                        traffic.made() * 100 / KeyedTraffic.made(keys, events));
                 progress.flush();
             }
             Path savepoints = runFolder.resolve("savepoints");

@@ -24,7 +24,8 @@ import picocli.CommandLine.Spec;
             "The jobs' own pipelines on a local Flink with RocksDB and incremental checkpoints every"
                     + " 5 s, from verdicts made up in memory into nothing: one for every key, then"
                     + " keys are drawn at random; a key is heard of once a week of event time on"
-                    + " average. One message in ten is removed, for the credit job one in 100.",
+                    + " average, and the first two weeks are not measured. One message in ten is"
+                    + " removed, for the credit job one in 100.",
             "Each job runs with few keys to warm up, then with few, many and few again. State is the"
                     + " size of a canonical savepoint at the end, divided by the keys."
         })
@@ -51,8 +52,9 @@ final class StateCommand implements Callable<Integer> {
             paramLabel = "N",
             defaultValue = "200000",
             description =
-                    "Events measured with few keys and with many, every key's first not counted; four"
-                            + " times as many for credit and enforcement, whose events cost less."
+                    "Events measured with few keys and with many, those of the first two weeks not"
+                            + " counted; four times as many for credit and enforcement, whose events"
+                            + " cost less."
                             + " (default: ${DEFAULT-VALUE})")
     private long events;
 
