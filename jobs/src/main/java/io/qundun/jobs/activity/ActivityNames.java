@@ -52,7 +52,7 @@ public final class ActivityNames {
     private static final TypeInformation<byte[]> BYTES =
             PrimitiveArrayTypeInfo.BYTE_PRIMITIVE_ARRAY_TYPE_INFO;
 
-    /** Up to when the group's values are final, epoch milliseconds. */
+    /** Up to when the group's values are final; of earlier builds, read no more, only cleared. */
     static final ValueStateDescriptor<Long> FRONTIER =
             new ValueStateDescriptor<>("frontier", Types.LONG);
 
@@ -60,11 +60,11 @@ public final class ActivityNames {
     static final ListStateDescriptor<byte[]> ARRIVALS =
             new ListStateDescriptor<>("arrivals", BYTES);
 
-    /** The ring's minutes. */
+    /** The ring of minutes where it is too long to lie in the profile. */
     static final ValueStateDescriptor<byte[]> MINUTES =
             new ValueStateDescriptor<>("minutes", BYTES);
 
-    /** The ring's hours. */
+    /** The ring of hours, likewise. */
     static final ValueStateDescriptor<byte[]> HOURS = new ValueStateDescriptor<>("hours", BYTES);
 
     /** Flagged and refused messages that a window still holds, by the message's hash. */
@@ -83,7 +83,7 @@ public final class ActivityNames {
     static final MapStateDescriptor<Long, Long> DEPARTED =
             new MapStateDescriptor<>("departed", Types.LONG, Types.LONG);
 
-    /** Category, grade, baseline and history. */
+    /** The profile: frontier, category, grade, baseline and history, and rings while short. */
     static final ValueStateDescriptor<byte[]> GROUP = new ValueStateDescriptor<>("group", BYTES);
 
     private ActivityNames() {}

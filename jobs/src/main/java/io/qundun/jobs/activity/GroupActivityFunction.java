@@ -197,15 +197,15 @@ final class GroupActivityFunction
             return;
         }
         corrections.inc();
-        BucketRing minutes = states.minutes();
-        if (correct(minutes.get(minute), before, after)) {
-            states.minutes(minutes);
-        }
-        BucketRing hours = states.hours();
-        if (correct(hours.get(minute / MINUTES), before, after)) {
-            states.hours(hours);
-        }
         GroupProfile profile = states.profile();
+        BucketRing minutes = states.minutes(profile);
+        if (correct(minutes.get(minute), before, after)) {
+            states.minutes(minutes, profile);
+        }
+        BucketRing hours = states.hours(profile);
+        if (correct(hours.get(minute / MINUTES), before, after)) {
+            states.hours(hours, profile);
+        }
         profile.history.correct(BucketTimes.dayOf(minute), before, after);
         tell(profile, timers);
         states.profile(profile);
@@ -233,6 +233,7 @@ final class GroupActivityFunction
     public void onTimer(long time, OnTimerContext context, Collector<GroupActivity> out)
             throws Exception {
         GroupProfile profile = states.profile();
+        int lastMinute = profile.lastMinute;
         OpenMinute closing = states.take(BucketTimes.minuteEnding(time));
         Bucket bucket = null;
         boolean changed = isDue(profile.dueAt, time);
@@ -250,6 +251,17 @@ final class GroupActivityFunction
         }
         giveUpOnDecisions(time, profile, context);
         finish(time, profile, context);
+        if (profile.lastMinute != lastMinute || BucketTimes.endsSomething(lastMinute, time)) {
+            awaitNextEnd(time, profile, context.timerService());
+        }
+    }
+
+    /** One timer at a time is enough for all that ends after a minute with activity. */
+    private static void awaitNextEnd(long time, GroupProfile profile, TimerService timers) {
+        long next = BucketTimes.nextEnd(profile.lastMinute, time);
+        if (next != GroupProfile.NONE) {
+            timers.registerEventTimeTimer(next);
+        }
     }
 
     private static boolean isDue(long at, long time) {
@@ -261,7 +273,7 @@ final class GroupActivityFunction
             throws Exception {
         for (Map.Entry<Long, JudgedVerdicts> each : minute.judged().entrySet()) {
             decide(each.getKey(), each.getValue(), profile);
-            states.judged(each.getKey(), each.getValue());
+            states.judged(each.getKey(), each.getValue(), profile);
         }
         profile.policyVersion = Math.max(profile.policyVersion, minute.policyVersion());
         byte[] newMembers = newMembers(minute, profile);
@@ -280,11 +292,6 @@ final class GroupActivityFunction
         }
         profile.lastMinute = Math.max(profile.lastMinute, minute.minute());
         profile.history.add(BucketTimes.dayOf(minute.minute()), counts);
-        long end = (minute.minute() + 1) * MINUTE;
-        TimerService timers = context.timerService();
-        timers.registerEventTimeTimer(end + MINUTE);
-        timers.registerEventTimeTimer(end + MINUTES * MINUTE);
-        timers.registerEventTimeTimer(BucketTimes.endOfHour(end - 1));
         return new Bucket(minute.minute(), counts, distinct.toSketch(), newMembers);
     }
 
@@ -340,18 +347,18 @@ final class GroupActivityFunction
     private GroupActivity tellActivity(
             long time, Bucket bucket, GroupProfile profile, OnTimerContext context)
             throws Exception {
-        BucketRing minutes = states.minutes();
+        BucketRing minutes = states.minutes(profile);
         if (bucket != null) {
             minutes.put(bucket);
         }
         BucketRing hours = new BucketRing();
         boolean byHour = time % HOUR == 0;
         if (byHour) {
-            hours = states.hours();
-            closeHour((int) (time / HOUR) - 1, minutes, hours, profile, context.timerService());
+            hours = states.hours(profile);
+            closeHour((int) (time / HOUR) - 1, minutes, hours, profile);
         }
         minutes.forgetBefore((int) (time / MINUTE) - MINUTES);
-        states.minutes(minutes);
+        states.minutes(minutes, profile);
         PolicyTables known = grading.tables(profile, context);
         SurgeRule surges = known == null ? SurgeRule.DEFAULT : known.grades().surge();
         GroupActivity activity =
@@ -361,16 +368,10 @@ final class GroupActivityFunction
             profile.dueAt = GroupProfile.NONE;
         }
         profile.frontier = time;
-        states.frontier(profile.isClosed() ? GroupStates.CLOSED : time);
         return activity;
     }
 
-    private void closeHour(
-            int hour,
-            BucketRing minutes,
-            BucketRing hours,
-            GroupProfile profile,
-            TimerService timers)
+    private void closeHour(int hour, BucketRing minutes, BucketRing hours, GroupProfile profile)
             throws Exception {
         Bucket closed = minutes.merged(hour * MINUTES, (hour + 1) * MINUTES, hour, distinct);
         if (closed != null) {
@@ -378,17 +379,14 @@ final class GroupActivityFunction
             profile.baseline =
                     profile.baseline.with(
                             hour, closed.counts().messages(), closed.counts().joins());
-            long end = (hour + 1) * HOUR;
-            timers.registerEventTimeTimer(end + WindowSpan.DAY.millis());
-            timers.registerEventTimeTimer(end + WindowSpan.WEEK.millis());
         }
         // Whatever the bucket counts now: a message in it may have been overturned, and is kept
         // too.
         if (hours.forgetBefore(hour + 1 - HOURS)) {
-            states.forgetJudged((hour + 1 - HOURS) * MINUTES);
+            states.forgetJudged((hour + 1 - HOURS) * MINUTES, profile);
         }
-        states.hours(hours);
-        membership.forgetDeparted((hour + 1) * HOUR);
+        states.hours(hours, profile);
+        membership.forgetDeparted((hour + 1) * HOUR, profile);
     }
 
     private void giveUpOnDecisions(long time, GroupProfile profile, OnTimerContext context)
@@ -419,11 +417,11 @@ final class GroupActivityFunction
         if (empty
                 && profile.waitingDecisions == 0
                 && isDue(profile.endedAt, time - WindowSpan.WEEK.millis())) {
-            states.forgetGroup();
+            states.forgetGroup(profile);
             return;
         }
         if (empty && profile.lastMinute != GroupProfile.NO_MINUTE) {
-            states.forgetWindows();
+            states.forgetWindows(profile);
         }
         states.profile(profile);
     }
@@ -436,8 +434,7 @@ final class GroupActivityFunction
         if (profile.toldGrade != 0) {
             context.output(ActivityNames.GRADES, new GradeOutput(context.getCurrentKey(), null));
         }
-        membership.forget();
-        states.frontier(GroupStates.CLOSED);
+        membership.forget(profile);
         profile.end(time);
         context.timerService()
                 .registerEventTimeTimer(BucketTimes.endOfHour(time + WindowSpan.WEEK.millis()));

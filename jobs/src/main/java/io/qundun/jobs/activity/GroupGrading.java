@@ -56,6 +56,7 @@ final class GroupGrading {
             profile.gradeDueAt = GroupProfile.NONE;
             return;
         }
+        long awaited = profile.gradeDueAt;
         int day = BucketTimes.dayOf(BucketTimes.minuteEnding(at));
         profile.history.members(day, profile.members);
         profile.history.category(day, profile.category);
@@ -69,7 +70,7 @@ final class GroupGrading {
                 context.output(ActivityNames.GRADES, grade);
             }
         }
-        if (profile.gradeDueAt != GroupProfile.NONE) {
+        if (profile.gradeDueAt != GroupProfile.NONE && profile.gradeDueAt != awaited) {
             context.timerService().registerEventTimeTimer(profile.gradeDueAt);
         }
     }

@@ -19,13 +19,16 @@ import org.apache.flink.api.common.state.MapState;
 import org.apache.flink.api.common.state.ValueState;
 
 /**
- * The state of the present group, read and written. A verdict costs one read of the frontier and
- * one arrival put at the end of a list; everything else happens when a minute closes.
+ * The state of the present group, read and written. A verdict costs one read of the profile and one
+ * arrival put at the end of a list; everything else happens when a minute closes or a window runs
+ * empty, which costs a quiet group one read and one write of its profile, with its rings in it.
+ *
+ * <p>Scans are what costs most in RocksDB: none is made while the profile says that there is
+ * nothing to find.
  */
 final class GroupStates {
 
-    /** The frontier of a closed group: everything is behind it. */
-    static final long CLOSED = Long.MAX_VALUE;
+    private static final BucketRing NO_BUCKETS = new BucketRing();
 
     private final ValueState<Long> frontier;
     private final ListState<byte[]> arrivals;
@@ -50,12 +53,8 @@ final class GroupStates {
 
     /** Whether the final value of the bucket that ends at a time has gone out. */
     boolean isFinal(long end) throws Exception {
-        Long known = frontier.value();
-        return known != null && end <= known;
-    }
-
-    void frontier(long at) throws Exception {
-        frontier.update(at);
+        long known = GroupProfile.frontier(group.value(), in);
+        return known != GroupProfile.NONE && end <= known;
     }
 
     void arrived(Arrival arrival) throws Exception {
@@ -92,6 +91,9 @@ final class GroupStates {
     }
 
     void profile(GroupProfile profile) throws Exception {
+        if (profile.isOfFormat1()) {
+            frontier.clear();
+        }
         if (profile.isBlank()) {
             group.clear();
         } else {
@@ -99,27 +101,39 @@ final class GroupStates {
         }
     }
 
-    BucketRing minutes() throws Exception {
-        return BucketRing.decode(minutes.value(), in);
+    BucketRing minutes(GroupProfile profile) throws Exception {
+        return BucketRing.decode(profile.minutesApart ? minutes.value() : profile.minutes, in);
     }
 
-    void minutes(BucketRing ring) throws Exception {
-        update(minutes, ring);
+    /** Keeps it; the profile, which may hold it, is to be kept afterwards. */
+    void minutes(BucketRing ring, GroupProfile profile) throws Exception {
+        byte[] bytes = ring.isEmpty() ? GroupProfile.NO_RING : ring.encode(out);
+        boolean apart = bytes.length > GroupProfile.SHORT_RING;
+        keep(minutes, bytes, apart, profile.minutesApart);
+        profile.minutesApart = apart;
+        profile.minutes = apart ? GroupProfile.NO_RING : bytes;
     }
 
-    BucketRing hours() throws Exception {
-        return BucketRing.decode(hours.value(), in);
+    BucketRing hours(GroupProfile profile) throws Exception {
+        return BucketRing.decode(profile.hoursApart ? hours.value() : profile.hours, in);
     }
 
-    void hours(BucketRing ring) throws Exception {
-        update(hours, ring);
+    /** Keeps it, likewise. */
+    void hours(BucketRing ring, GroupProfile profile) throws Exception {
+        byte[] bytes = ring.isEmpty() ? GroupProfile.NO_RING : ring.encode(out);
+        boolean apart = bytes.length > GroupProfile.SHORT_RING;
+        keep(hours, bytes, apart, profile.hoursApart);
+        profile.hoursApart = apart;
+        profile.hours = apart ? GroupProfile.NO_RING : bytes;
     }
 
-    private void update(ValueState<byte[]> state, BucketRing ring) throws Exception {
-        if (ring.isEmpty()) {
+    private static void keep(
+            ValueState<byte[]> state, byte[] ring, boolean apart, boolean apartBefore)
+            throws Exception {
+        if (apart) {
+            state.update(ring);
+        } else if (apartBefore) {
             state.clear();
-        } else {
-            state.update(ring.encode(out));
         }
     }
 
@@ -129,16 +143,36 @@ final class GroupStates {
         return kept == null ? null : JudgedVerdicts.decode(kept, in);
     }
 
+    /** Keeps what was decided on a message that was judged before. */
     void judged(long message, JudgedVerdicts verdicts) throws Exception {
         judged.put(message, verdicts.encode(out));
     }
 
-    /** Forgets messages of earlier minutes. */
-    void forgetJudged(int before) throws Exception {
-        removeIf(judged, kept -> JudgedVerdicts.decode(kept, in).minute() < before);
+    /** Keeps what was decided on a message; the profile is to be kept afterwards. */
+    void judged(long message, JudgedVerdicts verdicts, GroupProfile profile) throws Exception {
+        judged(message, verdicts);
+        profile.judged(verdicts.minute());
     }
 
-    /** Removes entries by their values, in one pass: a scan is what costs most in RocksDB. */
+    /** Forgets messages of earlier minutes. */
+    void forgetJudged(int before, GroupProfile profile) throws Exception {
+        if (profile.oldestJudged == GroupProfile.NO_MINUTE || profile.oldestJudged >= before) {
+            return;
+        }
+        profile.oldestJudged = GroupProfile.NO_MINUTE;
+        removeIf(
+                judged,
+                kept -> {
+                    int minute = JudgedVerdicts.decode(kept, in).minute();
+                    if (minute < before) {
+                        return true;
+                    }
+                    profile.judged(minute);
+                    return false;
+                });
+    }
+
+    /** Removes entries by their values, in one pass. */
     static <V> void removeIf(MapState<Long, V> map, Predicate<V> condition) throws Exception {
         Iterator<Map.Entry<Long, V>> each = map.iterator();
         boolean removed = false;
@@ -187,17 +221,22 @@ final class GroupStates {
         return taken;
     }
 
-    /** Forgets all windows. */
-    void forgetWindows() {
-        minutes.clear();
-        hours.clear();
-        judged.clear();
+    /** Forgets all windows; the profile is to be kept afterwards. */
+    void forgetWindows(GroupProfile profile) throws Exception {
+        minutes(NO_BUCKETS, profile);
+        hours(NO_BUCKETS, profile);
+        if (profile.oldestJudged != GroupProfile.NO_MINUTE) {
+            judged.clear();
+            profile.oldestJudged = GroupProfile.NO_MINUTE;
+        }
     }
 
     /** Forgets the group. */
-    void forgetGroup() {
-        forgetWindows();
-        frontier.clear();
+    void forgetGroup(GroupProfile profile) throws Exception {
+        forgetWindows(profile);
+        if (profile.isOfFormat1()) {
+            frontier.clear();
+        }
         group.clear();
     }
 }

@@ -88,6 +88,7 @@ final class Membership {
         Long before = departed.get(event.user());
         if (before == null || before < event.time()) {
             departed.put(event.user(), event.time());
+            group.departed(event.time());
         }
         return known != null;
     }
@@ -99,13 +100,27 @@ final class Membership {
     }
 
     /** Forgets who left long before a time. */
-    void forgetDeparted(long now) throws Exception {
-        GroupStates.removeIf(departed, left -> left <= now - REMEMBERED);
+    void forgetDeparted(long now, GroupProfile group) throws Exception {
+        long until = now - REMEMBERED;
+        if (group.oldestDeparture == GroupProfile.NONE || group.oldestDeparture > until) {
+            return;
+        }
+        group.oldestDeparture = GroupProfile.NONE;
+        GroupStates.removeIf(
+                departed,
+                left -> {
+                    if (left <= until) {
+                        return true;
+                    }
+                    group.departed(left);
+                    return false;
+                });
     }
 
     /** Forgets everybody. */
-    void forget() {
+    void forget(GroupProfile group) {
         members.clear();
         departed.clear();
+        group.oldestDeparture = GroupProfile.NONE;
     }
 }

@@ -3,6 +3,7 @@ package io.qundun.jobs.enforcement;
 import io.qundun.jobs.enforcement.state.Signal;
 import io.qundun.jobs.runtime.DeadLetterCode;
 import io.qundun.jobs.runtime.DeadLetters;
+import io.qundun.jobs.runtime.InputTime;
 import io.qundun.jobs.runtime.RawRecord;
 import io.qundun.schemas.CommandAck;
 import io.qundun.schemas.GroupActivity;
@@ -26,9 +27,6 @@ import org.apache.flink.util.Collector;
 final class SideInputDecodeFunction extends ProcessFunction<RawRecord, Signal> {
 
     private static final long serialVersionUID = 1L;
-
-    private static final long YEAR_2000 = 946_684_800_000L;
-    private static final long DAY = 86_400_000L;
 
     private transient Map<String, WireFormat> formats;
     private transient DeadLetters deadLetters;
@@ -147,18 +145,11 @@ final class SideInputDecodeFunction extends ProcessFunction<RawRecord, Signal> {
     }
 
     private boolean inRange(String field, long time, RawRecord raw, Context context) {
-        if (time >= YEAR_2000 && time <= raw.recordTime + DAY) {
+        String fault = InputTime.fault(field, time, raw.recordTime);
+        if (fault == null) {
             return true;
         }
-        reject(
-                raw,
-                DeadLetterCode.TIME_OUT_OF_RANGE,
-                field
-                        + " "
-                        + time
-                        + " lies before 2000 or more than a day after the record time "
-                        + raw.recordTime,
-                context);
+        reject(raw, DeadLetterCode.TIME_OUT_OF_RANGE, fault, context);
         return false;
     }
 

@@ -116,7 +116,7 @@ final class ActivityHarness implements AutoCloseable {
         return entries;
     }
 
-    /** Bytes of one group's frontier, rings and profile; members and judged messages are beside. */
+    /** Bytes of one group's rings and profile; members and judged messages are beside. */
     long stateBytes(String group) throws Exception {
         long bytes = 0;
         for (var subtask : subtasks) {
@@ -132,13 +132,6 @@ final class ActivityHarness implements AutoCloseable {
                                 .value();
                 bytes += value == null ? 0 : value.length;
             }
-            Long frontier =
-                    backend.getPartitionedState(
-                                    VoidNamespace.INSTANCE,
-                                    VoidNamespaceSerializer.INSTANCE,
-                                    ActivityNames.FRONTIER)
-                            .value();
-            bytes += frontier == null ? 0 : Long.BYTES;
         }
         return bytes;
     }

@@ -68,8 +68,8 @@ class GroupActivityFunctionTest {
 
         harness.advance(START + 30 * DAY);
 
-        // Frontier, profile, and the map of members.
-        assertThat(harness.stateEntries()).isEqualTo(3);
+        // Profile, and the map of members.
+        assertThat(harness.stateEntries()).isEqualTo(2);
         assertThat(last().getMembers()).isEqualTo(2);
     }
 

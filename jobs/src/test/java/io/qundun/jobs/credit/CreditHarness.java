@@ -103,7 +103,7 @@ final class CreditHarness implements AutoCloseable {
         RawRecord raw =
                 CreditSamples.raw(
                         Topic.REVIEW_DECISION, decision, offset++, decision.getDecidedAt());
-        LedgerInput input = DecisionDecodeFunction.input(decision, raw);
+        LedgerInput input = DecisionDecodeFunction.inputOf(decision, raw);
         flink.processElement(new StreamRecord<>(input));
     }
 

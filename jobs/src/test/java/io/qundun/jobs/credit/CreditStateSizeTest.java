@@ -3,6 +3,7 @@ package io.qundun.jobs.credit;
 import static io.qundun.jobs.credit.CreditSamples.DAY;
 import static io.qundun.jobs.credit.CreditSamples.NOON;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.withinPercentage;
 
 import io.qundun.schemas.Verdict;
 import java.util.Locale;
@@ -25,9 +26,9 @@ class CreditStateSizeTest {
                 none,
                 one,
                 fifty);
-        assertThat(none).isLessThan(120);
-        assertThat(one).isLessThan(1_000);
-        assertThat(fifty).isLessThan(50 * 600);
+        assertThat(none).isCloseTo(74L, withinPercentage(3));
+        assertThat(one).isCloseTo(502L, withinPercentage(3));
+        assertThat(fifty).isCloseTo(14_026L, withinPercentage(3));
     }
 
     private static long bytes(int entries) throws Exception {

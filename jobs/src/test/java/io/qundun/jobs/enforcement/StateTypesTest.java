@@ -3,6 +3,7 @@ package io.qundun.jobs.enforcement;
 import static io.qundun.jobs.enforcement.MeasureHarness.MINUTE;
 import static io.qundun.jobs.enforcement.MeasureHarness.START;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.withinPercentage;
 
 import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.domain.JavaModifier;
@@ -67,11 +68,11 @@ class StateTypesTest {
                         + " lifted and confirmed %d, long over %d, after 1,000 violations %d%n",
                 one, muted, lifted, residue, full);
 
-        assertThat(one).isLessThan(400);
-        assertThat(muted).isLessThan(4_000);
-        assertThat(lifted).isLessThan(2_000);
-        assertThat(residue).isLessThan(100);
-        assertThat(full).isLessThan(80_000);
+        assertThat(one).isCloseTo(166, withinPercentage(3));
+        assertThat(muted).isCloseTo(1_491, withinPercentage(3));
+        assertThat(lifted).isCloseTo(748, withinPercentage(3));
+        assertThat(residue).isCloseTo(53, withinPercentage(3));
+        assertThat(full).isCloseTo(41_269, withinPercentage(3));
     }
 
     private static io.qundun.jobs.enforcement.state.Signal acknowledged(SubjectSimulation job) {

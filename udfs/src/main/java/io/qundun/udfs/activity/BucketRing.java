@@ -109,10 +109,10 @@ public final class BucketRing {
         return out.toByteArray();
     }
 
-    /** As it was kept; empty for null. */
+    /** As it was kept; empty for null or no bytes. */
     public static BucketRing decode(byte[] bytes, BinaryInput in) {
         BucketRing ring = new BucketRing();
-        if (bytes == null) {
+        if (bytes == null || bytes.length == 0) {
             return ring;
         }
         in.begin("a ring of buckets", bytes, FORMAT);

@@ -59,6 +59,33 @@ public final class BucketTimes {
                 || hours == WindowSpan.WEEK.buckets();
     }
 
+    /**
+     * The next time at which an hour with activity closes or a window runs empty, if nothing else
+     * happens until then.
+     *
+     * @param lastMinute the last one with activity before that time
+     * @return {@link GroupProfile#NONE} when all windows are empty
+     */
+    public static long nextEnd(int lastMinute, long time) {
+        if (lastMinute == GroupProfile.NO_MINUTE) {
+            return GroupProfile.NONE;
+        }
+        long end = (lastMinute + 1) * MINUTE;
+        long hourEnd = endOfHour(end - 1);
+        long next = hourEnd + WindowSpan.WEEK.millis();
+        if (next <= time) {
+            return GroupProfile.NONE;
+        }
+        next = sooner(next, hourEnd + WindowSpan.DAY.millis(), time);
+        next = sooner(next, hourEnd, time);
+        next = sooner(next, end + WindowSpan.HOUR.millis(), time);
+        return sooner(next, end + WindowSpan.MINUTE.millis(), time);
+    }
+
+    private static long sooner(long next, long other, long time) {
+        return other > time && other < next ? other : next;
+    }
+
     /** Whether every window that ends at a time, or ended last before it, is empty. */
     public static boolean isSilent(int lastMinute, long time) {
         return lastMinute == GroupProfile.NO_MINUTE

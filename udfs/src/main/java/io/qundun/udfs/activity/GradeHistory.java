@@ -1,6 +1,7 @@
 package io.qundun.udfs.activity;
 
 import java.util.ArrayList;
+import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -178,12 +179,22 @@ public final class GradeHistory {
                     days.tailMap(from - GradeTable.COUNTED_DAYS + 1, true).entrySet()) {
                 spread(entry.getKey() - from, entry.getValue(), table);
             }
+            int membersThen = membersOn(from - 1);
+            int pointsThen = table.categoryPoints(categoryOn(from - 1));
+            Iterator<Map.Entry<Integer, Day>> later =
+                    days.tailMap(from, true).entrySet().iterator();
+            Map.Entry<Integer, Day> next = later.hasNext() ? later.next() : null;
             for (int i = 0; i < count; i++) {
                 int day = from + i;
-                Day known = days.get(day);
-                int categoryPoints = table.categoryPoints(categoryOn(day));
-                members[i] = known == null ? membersOn(day) : known.mostMembers;
-                if (known != null) {
+                members[i] = membersThen;
+                int categoryPoints = pointsThen;
+                if (next != null && next.getKey() == day) {
+                    Day known = next.getValue();
+                    next = later.hasNext() ? later.next() : null;
+                    membersThen = known.members;
+                    members[i] = known.mostMembers;
+                    pointsThen = table.categoryPoints(known.category());
+                    categoryPoints = pointsThen;
                     for (String each : known.categories) {
                         categoryPoints = Math.max(categoryPoints, table.categoryPoints(each));
                     }

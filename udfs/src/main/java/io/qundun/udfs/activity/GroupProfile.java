@@ -1,21 +1,59 @@
 package io.qundun.udfs.activity;
 
 /**
- * What is known of a group beside its windows: membership in numbers, category, baseline, grade and
- * how far its values are final. Mutable, for one thread.
+ * What is known of a group: membership in numbers, category, baseline, grade, how far its values
+ * are final, and its rings while they are short. Most groups are quiet: all that an event of theirs
+ * needs is read and written at once. Mutable, for one thread.
  */
 public final class GroupProfile {
 
     /** Of times and minutes: there is none. */
     public static final long NONE = Long.MIN_VALUE;
 
+    /** The frontier of a group that has ended: everything is behind it. */
+    public static final long CLOSED = Long.MAX_VALUE;
+
     /** Of {@link #lastMinute}: nothing happened that a window could hold. */
     public static final int NO_MINUTE = Integer.MIN_VALUE;
 
-    private static final int FORMAT = 1;
+    /** Rings up to so many bytes are kept in it. */
+    public static final int SHORT_RING = 1_024;
+
+    /** Format 1 had no rings, and did not tell how old judged messages and departures are. */
+    private static final int FORMAT = 2;
+
+    private static final String WHAT = "the profile of a group";
+
+    /** A time, and a minute, before all others. */
+    private static final int EVER = 1;
+
+    /** A ring without buckets. */
+    public static final byte[] NO_RING = {};
 
     private static final int CREATED = 1;
     private static final int REPORTED_UNKNOWN = 2;
+    private static final int MINUTES_APART = 4;
+    private static final int HOURS_APART = 8;
+
+    private int format = FORMAT;
+
+    /** The ring of minutes as it is kept; empty when there is none, or it is kept apart. */
+    public byte[] minutes = NO_RING;
+
+    /** The ring of hours, likewise. */
+    public byte[] hours = NO_RING;
+
+    /** Whether the ring of minutes is kept apart. */
+    public boolean minutesApart;
+
+    /** Whether the ring of hours is kept apart. */
+    public boolean hoursApart;
+
+    /** No message that is kept as judged is of an earlier minute; none is kept for NO_MINUTE. */
+    public int oldestJudged = NO_MINUTE;
+
+    /** No departure that is remembered was earlier, epoch milliseconds; NONE: none is. */
+    public long oldestDeparture = NONE;
 
     /** Up to when the group's values are final, epoch milliseconds. */
     public long frontier = NONE;
@@ -100,6 +138,21 @@ public final class GroupProfile {
         toldMembers = 0;
     }
 
+    /** Whether it was read as earlier builds kept it, its rings and its frontier apart. */
+    public boolean isOfFormat1() {
+        return format == 1;
+    }
+
+    /** A message of a minute is kept as judged. */
+    public void judged(int minute) {
+        oldestJudged = oldestJudged == NO_MINUTE ? minute : Math.min(oldestJudged, minute);
+    }
+
+    /** A departure at a time is remembered. */
+    public void departed(long time) {
+        oldestDeparture = oldestDeparture == NONE ? time : Math.min(oldestDeparture, time);
+    }
+
     /** Whether nothing is known of the group, so that nothing need be kept. */
     public boolean isBlank() {
         return frontier == NONE
@@ -107,14 +160,25 @@ public final class GroupProfile {
                 && dueAt == NONE
                 && members == 0
                 && waitingDecisions == 0
+                && oldestDeparture == NONE
                 && !isClosed();
     }
 
     /** To be kept. */
     public byte[] encode(BinaryOutput out) {
-        int flags = (created ? CREATED : 0) | (reportedUnknown ? REPORTED_UNKNOWN : 0);
-        out.begin(FORMAT).number(flags).number(lastMinute);
+        int flags =
+                (created ? CREATED : 0)
+                        | (reportedUnknown ? REPORTED_UNKNOWN : 0)
+                        | (minutesApart ? MINUTES_APART : 0)
+                        | (hoursApart ? HOURS_APART : 0);
+        // First what a message of a minute that may be open asks for.
+        out.begin(FORMAT);
         time(frontier, out);
+        time(endedAt, out);
+        out.number(flags).bytes(minutes).bytes(hours);
+        out.number(oldestJudged == NO_MINUTE ? 0 : oldestJudged);
+        time(oldestDeparture, out);
+        out.number(lastMinute == NO_MINUTE ? 0 : lastMinute);
         time(dueAt, out);
         time(gradeDueAt, out);
         out.number(members);
@@ -123,7 +187,6 @@ public final class GroupProfile {
         time(categoryAt, out);
         out.number(policyVersion).number(waitingDecisions);
         time(closedAt, out);
-        time(endedAt, out);
         baseline.write(out);
         history.write(out);
         out.number(toldGrade);
@@ -139,12 +202,25 @@ public final class GroupProfile {
         if (bytes == null) {
             return profile;
         }
-        in.begin("the profile of a group", bytes, FORMAT);
-        int flags = in.small();
-        profile.created = (flags & CREATED) != 0;
-        profile.reportedUnknown = (flags & REPORTED_UNKNOWN) != 0;
-        profile.lastMinute = in.small();
-        profile.frontier = time(in);
+        profile.format = in.begin(WHAT, bytes, FORMAT);
+        if (profile.isOfFormat1()) {
+            profile.flags(in.small());
+            profile.lastMinute = in.small();
+            profile.frontier = time(in);
+            profile.minutesApart = true;
+            profile.hoursApart = true;
+            profile.oldestJudged = EVER;
+            profile.oldestDeparture = EVER;
+        } else {
+            profile.frontier = time(in);
+            profile.endedAt = time(in);
+            profile.flags(in.small());
+            profile.minutes = in.bytes();
+            profile.hours = in.bytes();
+            profile.oldestJudged = minute(in);
+            profile.oldestDeparture = time(in);
+            profile.lastMinute = minute(in);
+        }
         profile.dueAt = time(in);
         profile.gradeDueAt = time(in);
         profile.members = in.small();
@@ -154,7 +230,9 @@ public final class GroupProfile {
         profile.policyVersion = in.number();
         profile.waitingDecisions = in.small();
         profile.closedAt = time(in);
-        profile.endedAt = time(in);
+        if (profile.isOfFormat1()) {
+            profile.endedAt = time(in);
+        }
         profile.baseline = Baseline.read(in);
         profile.history = GradeHistory.read(in);
         profile.toldGrade = in.small();
@@ -164,6 +242,31 @@ public final class GroupProfile {
             profile.toldMembers = in.small();
         }
         return profile;
+    }
+
+    /** Up to when all is final, of a group as it was kept; {@link #CLOSED} when it has ended. */
+    public static long frontier(byte[] bytes, BinaryInput in) {
+        if (bytes == null) {
+            return NONE;
+        }
+        if (in.begin(WHAT, bytes, FORMAT) == 1) {
+            GroupProfile profile = decode(bytes, in);
+            return profile.endedAt == NONE ? profile.frontier : CLOSED;
+        }
+        long frontier = time(in);
+        return time(in) == NONE ? frontier : CLOSED;
+    }
+
+    private void flags(int flags) {
+        created = (flags & CREATED) != 0;
+        reportedUnknown = (flags & REPORTED_UNKNOWN) != 0;
+        minutesApart = (flags & MINUTES_APART) != 0;
+        hoursApart = (flags & HOURS_APART) != 0;
+    }
+
+    private static int minute(BinaryInput in) {
+        int value = in.small();
+        return value == 0 ? NO_MINUTE : value;
     }
 
     // No time is written in one byte; times are after 2000, so none is written as 0.

@@ -16,6 +16,8 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.SplittableRandom;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.concurrent.locks.LockSupport;
 import org.apache.flink.api.common.functions.OpenContext;
@@ -34,11 +36,66 @@ final class KeyedTraffic extends RichFlatMapFunction<Long, RawRecord> {
 
     private static final long serialVersionUID = 1L;
 
-    /** When the measured part began, or null. */
-    static final AtomicReference<Instant> BEGUN = new AtomicReference<>();
+    /** How far the one job that runs has come. */
+    private static final AtomicReference<Run> RUN = new AtomicReference<>(new Run());
 
-    /** When it ended, or null. */
-    static final AtomicReference<Instant> ENDED = new AtomicReference<>();
+    /** One job's traffic as it goes. Thread-safe. */
+    static final class Run {
+
+        private final CountDownLatch tables = new CountDownLatch(1);
+        private final CountDownLatch ended = new CountDownLatch(1);
+        private volatile long made;
+        private volatile Instant begin;
+        private volatile Instant end;
+
+        private Run() {}
+
+        /** The policy's tables are on their way: verdicts may follow. */
+        void tablesSent() {
+            tables.countDown();
+        }
+
+        /** Verdicts made up so far, those not measured included. */
+        long made() {
+            return made;
+        }
+
+        /**
+         * Waits until all are made up.
+         *
+         * @return false when the time is over
+         */
+        boolean awaitEnd(Duration limit) throws InterruptedException {
+            return ended.await(limit.toMillis(), TimeUnit.MILLISECONDS);
+        }
+
+        /** When the measured part began; null before. */
+        Instant begin() {
+            return begin;
+        }
+
+        /** When it ended; null before. */
+        Instant end() {
+            return end;
+        }
+    }
+
+    /** How many verdicts there are in all. */
+    static long made(long keys, long measured) {
+        return SETTLED * keys + measured;
+    }
+
+    /** A new one for the job that is started next. */
+    static Run begin() {
+        Run run = new Run();
+        RUN.set(run);
+        return run;
+    }
+
+    /** That of the job that runs. */
+    static Run run() {
+        return RUN.get();
+    }
 
     /**
      * A moment of this process.
@@ -58,7 +115,15 @@ final class KeyedTraffic extends RichFlatMapFunction<Long, RawRecord> {
     private static final long START = 1_750_000_000_000L;
     private static final double WEEK = 7 * 86_400_000.0;
     private static final int HEARTBEAT_EVERY = 200;
-    private static final Duration TABLES_FIRST = Duration.ofSeconds(3);
+    private static final Duration TABLES_LIMIT = Duration.ofMinutes(1);
+    private static final int TOLD_EVERY = 1_024;
+
+    /**
+     * Rounds before it is measured, a week each. In the second week the groups of the first run
+     * empty and rise to the grade of a quiet group, all of a day's in one instant: once in a life,
+     * and so nothing to measure.
+     */
+    private static final int SETTLED = 2;
 
     /** Prime, so that a round over the keys meets each once, far from the one before. */
     private static final long STRIDE = 7_368_787;
@@ -70,12 +135,13 @@ final class KeyedTraffic extends RichFlatMapFunction<Long, RawRecord> {
     private transient WireFormat format;
     private transient SplittableRandom random;
     private transient Verdict verdict;
+    private transient Run run;
 
     /**
      * So much.
      *
      * @param keys groups, and users
-     * @param measured events after the first of every key
+     * @param measured events after the first two weeks, of one a key and week
      * @param removedOneIn in one week out of so many a key's messages are removed
      */
     KeyedTraffic(long keys, long measured, int removedOneIn) {
@@ -107,20 +173,28 @@ final class KeyedTraffic extends RichFlatMapFunction<Long, RawRecord> {
                         .setDecidedAt(0)
                         .build();
         // The policy's tables come by another road, and messages had better not wait for them.
-        Thread.sleep(TABLES_FIRST.toMillis());
+        run = run();
+        if (!run.tables.await(TABLES_LIMIT.toMillis(), TimeUnit.MILLISECONDS)) {
+            throw new IllegalStateException("the policy's tables do not come");
+        }
     }
 
     @Override
     public void flatMap(Long index, Collector<RawRecord> out) {
-        if (index == keys) {
-            BEGUN.set(Instant.now());
+        if (index == SETTLED * keys) {
+            run.begin = Instant.now();
         }
-        if (index >= keys + measured) {
-            if (ENDED.get() == null) {
-                ENDED.set(Instant.now());
+        if (index >= made(keys, measured)) {
+            if (run.end == null) {
+                run.made = index;
+                run.end = Instant.now();
+                run.ended.countDown();
             }
             LockSupport.parkNanos(1_000_000);
             return;
+        }
+        if (index % TOLD_EVERY == 0) {
+            run.made = index;
         }
         long time = START + (long) (index * WEEK / keys);
         long key = index < keys ? index * STRIDE % keys : random.nextLong(keys);

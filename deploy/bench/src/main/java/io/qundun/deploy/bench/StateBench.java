@@ -56,7 +56,7 @@ final class StateBench {
 
     private static final int PARALLELISM = 2;
     private static final Duration CHECKPOINTS = Duration.ofSeconds(5);
-    private static final long LOOK_MILLIS = 50;
+    private static final Duration TELL_EVERY = Duration.ofSeconds(10);
 
     private final Settings settings;
     private final Path folder;
@@ -119,37 +119,59 @@ final class StateBench {
     }
 
     /**
-     * One run, or several alike.
+     * One run.
      *
      * @param events measured
      * @param seconds that they took
      * @param cpuSeconds that the process used of the processors
      * @param savepointBytes all state in Flink's canonical format at the end
      */
-    record Result(
-            Job job,
-            long keys,
-            long events,
-            double seconds,
-            double cpuSeconds,
-            long savepointBytes) {
+    record Run(long keys, long events, double seconds, double cpuSeconds, long savepointBytes) {
 
-        double perSecond() {
-            return events / seconds;
+        double micros() {
+            return seconds * 1e6 / events;
         }
 
         double cpuMicros() {
             return cpuSeconds * 1e6 / events;
         }
 
-        private Result and(Result other) {
-            return new Result(
-                    job,
-                    keys,
-                    events + other.events,
-                    seconds + other.seconds,
-                    cpuSeconds + other.cpuSeconds,
-                    Math.max(savepointBytes, other.savepointBytes));
+        double bytesEach() {
+            return (double) savepointBytes / keys;
+        }
+    }
+
+    /**
+     * What a job showed.
+     *
+     * @param few its runs with few keys, equally long
+     * @param many its run with many
+     */
+    record Result(Job job, List<Run> few, Run many) {
+
+        /** Microseconds by the clock with few keys, a mean. */
+        double fewMicros() {
+            return few.stream().mapToDouble(Run::micros).average().orElseThrow();
+        }
+
+        /** Microseconds of the processors with few keys, a mean. */
+        double fewCpuMicros() {
+            return few.stream().mapToDouble(Run::cpuMicros).average().orElseThrow();
+        }
+
+        /** How many times as much an event costs with many keys, in CPU. */
+        double ratio() {
+            return many.cpuMicros() / fewCpuMicros();
+        }
+
+        /** The same against the run with few keys that cost most. */
+        double lowestRatio() {
+            return many.cpuMicros() / few.stream().mapToDouble(Run::cpuMicros).max().orElseThrow();
+        }
+
+        /** The same against the run with few keys that cost least. */
+        double highestRatio() {
+            return many.cpuMicros() / few.stream().mapToDouble(Run::cpuMicros).min().orElseThrow();
         }
     }
 
@@ -182,22 +204,20 @@ final class StateBench {
             long events = job.eventsOf(settings.events());
             long quarter = events / 4;
             run(job, settings.few(), events, "to warm up");
-            Result few =
-                    run(job, settings.few(), quarter, "")
-                            .and(run(job, settings.few(), quarter, ""));
-            Result many = run(job, settings.many(), events, "");
-            results.add(
-                    few.and(run(job, settings.few(), quarter, ""))
-                            .and(run(job, settings.few(), quarter, "")));
-            results.add(many);
+            List<Run> few = new ArrayList<>();
+            few.add(run(job, settings.few(), quarter, ""));
+            few.add(run(job, settings.few(), quarter, ""));
+            Run many = run(job, settings.many(), events, "");
+            few.add(run(job, settings.few(), quarter, ""));
+            few.add(run(job, settings.few(), quarter, ""));
+            results.add(new Result(job, List.copyOf(few), many));
         }
         return results;
     }
 
-    private Result run(Job job, long keys, long events, String why) throws Exception {
+    private Run run(Job job, long keys, long events, String why) throws Exception {
         Path runFolder = folder.resolve(job.title() + "-" + keys + "-" + System.nanoTime());
-        KeyedTraffic.BEGUN.set(null);
-        KeyedTraffic.ENDED.set(null);
+        KeyedTraffic.Run traffic = KeyedTraffic.begin();
         Configuration cluster = new Configuration();
         cluster.set(TaskManagerOptions.MANAGED_MEMORY_SIZE, settings.memory());
         try (FlinkCluster flink =
@@ -207,18 +227,24 @@ final class StateBench {
             StreamExecutionEnvironment env = environment();
             build(env, job, new KeyedTraffic(keys, events, job.removedOneIn()));
             FlinkJob running = flink.submit(env.getStreamGraph());
-            while (KeyedTraffic.ENDED.get() == null) {
+            while (!traffic.awaitEnd(TELL_EVERY)) {
                 if (running.status().isTerminalState()) {
                     throw new QundunException(
                             job.title() + " has failed: " + running.failure().orElse(""));
                 }
-                Thread.sleep(LOOK_MILLIS);
+                progress.printf(
+                        Locale.ROOT,
+                        "%s, %,d keys: %d %%%n",
+                        job.title(),
+                        keys,
+                        traffic.made() * 100 / KeyedTraffic.made(keys, events));
+                progress.flush();
             }
             Path savepoints = runFolder.resolve("savepoints");
             running.savepoint(savepoints);
             long bytes = size(savepoints);
             running.cancel();
-            Result result = result(job, keys, events, bytes);
+            Run result = result(traffic, keys, events, bytes);
             progress.printf(
                     Locale.ROOT,
                     "%s, %,d keys: %,d events in %.1f s, %.1f µs of CPU each %s%n",
@@ -235,15 +261,14 @@ final class StateBench {
         }
     }
 
-    private static Result result(Job job, long keys, long events, long bytes) {
-        KeyedTraffic.Instant begun = KeyedTraffic.BEGUN.get();
-        KeyedTraffic.Instant ended = KeyedTraffic.ENDED.get();
-        return new Result(
-                job,
+    private static Run result(KeyedTraffic.Run traffic, long keys, long events, long bytes) {
+        KeyedTraffic.Instant begin = traffic.begin();
+        KeyedTraffic.Instant end = traffic.end();
+        return new Run(
                 keys,
                 events,
-                (ended.wallNanos() - begun.wallNanos()) / 1e9,
-                (ended.cpuNanos() - begun.cpuNanos()) / 1e9,
+                (end.wallNanos() - begin.wallNanos()) / 1e9,
+                (end.cpuNanos() - begin.cpuNanos()) / 1e9,
                 bytes);
     }
 
@@ -322,7 +347,12 @@ final class StateBench {
                 .setParallelism(1)
                 .filter(number -> value != null)
                 .setParallelism(1)
-                .map(number -> new RawRecord(Topic.POLICY_STATUS.topicName(), 0, 0, 0, null, value))
+                .map(
+                        number -> {
+                            KeyedTraffic.run().tablesSent();
+                            return new RawRecord(
+                                    Topic.POLICY_STATUS.topicName(), 0, 0, 0, null, value);
+                        })
                 .returns(TypeInformation.of(RawRecord.class))
                 .setParallelism(1)
                 .assignTimestampsAndWatermarks(NeverHoldsBack.strategy())
