@@ -2,7 +2,6 @@ package io.qundun.udfs.classify;
 
 import io.qundun.udfs.text.FoldedText;
 import io.qundun.udfs.text.TextFolder;
-
 import java.util.ArrayList;
 import java.util.List;
 

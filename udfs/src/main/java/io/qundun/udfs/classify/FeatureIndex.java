@@ -2,15 +2,13 @@ package io.qundun.udfs.classify;
 
 import io.qundun.udfs.text.FoldedText;
 import io.qundun.udfs.text.TextFolder;
-
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
 import opennlp.tools.ml.model.DataIndexer;
 import opennlp.tools.ml.model.Event;
 import opennlp.tools.util.ObjectStream;
 import opennlp.tools.util.TrainingParameters;
-
-import java.util.Arrays;
-import java.util.List;
-import java.util.Map;
 
 /**
  * Texts as OpenNLP's trainers read them: for each text its label and its features by number, each

@@ -1,9 +1,8 @@
 package io.qundun.udfs.classify;
 
-import opennlp.tools.ml.maxent.quasinewton.Function;
-
 import java.util.Arrays;
 import java.util.concurrent.CompletableFuture;
+import opennlp.tools.ml.maxent.quasinewton.Function;
 
 /**
  * What OpenNLP's minimizer makes small: the negative logarithm of the likelihood of the labels, as

@@ -2,7 +2,6 @@ package io.qundun.udfs.classify;
 
 import io.qundun.udfs.redact.Traces;
 import io.qundun.udfs.text.FoldedText;
-
 import java.util.List;
 
 /** Says how probable each category is for a text. Implementations are immutable and thread-safe. */

@@ -1,11 +1,9 @@
 package io.qundun.udfs.policy;
 
 import com.fasterxml.jackson.core.JsonGenerator;
-
 import io.qundun.udfs.decision.Analysis;
 import io.qundun.udfs.decision.Decision;
 import io.qundun.udfs.match.Hit;
-
 import java.io.IOException;
 import java.util.List;
 

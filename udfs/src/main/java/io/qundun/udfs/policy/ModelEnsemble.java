@@ -7,7 +7,6 @@ import io.qundun.udfs.classify.TextClassifier;
 import io.qundun.udfs.decision.Language;
 import io.qundun.udfs.redact.Traces;
 import io.qundun.udfs.text.FoldedText;
-
 import java.util.Arrays;
 import java.util.List;
 import java.util.Set;

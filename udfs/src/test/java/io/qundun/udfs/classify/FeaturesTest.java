@@ -3,16 +3,13 @@ package io.qundun.udfs.classify;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.qundun.udfs.text.TextFolder;
-
-import net.jqwik.api.ForAll;
-import net.jqwik.api.Property;
-
-import org.junit.jupiter.api.Test;
-
 import java.util.Arrays;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Property;
+import org.junit.jupiter.api.Test;
 
 class FeaturesTest {
     /** Texts that touch every part of folding and extraction that models depend on. */

@@ -2,13 +2,11 @@ package io.qundun.udfs.classify;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.SplittableRandom;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.constraints.IntRange;
-
 import org.junit.jupiter.api.Test;
-
-import java.util.SplittableRandom;
 
 class KeyPlacesTest {
 

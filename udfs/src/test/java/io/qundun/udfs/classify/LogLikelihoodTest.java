@@ -3,12 +3,10 @@ package io.qundun.udfs.classify;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import java.util.SplittableRandom;
 import opennlp.tools.ml.maxent.quasinewton.NegLogLikelihood;
 import opennlp.tools.ml.model.OnePassRealValueDataIndexer;
-
 import org.junit.jupiter.api.Test;
-
-import java.util.SplittableRandom;
 
 class LogLikelihoodTest {
 

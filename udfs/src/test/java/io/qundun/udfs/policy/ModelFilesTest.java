@@ -9,10 +9,8 @@ import io.qundun.udfs.decision.Action;
 import io.qundun.udfs.decision.GroupFacts;
 import io.qundun.udfs.decision.MessageFacts;
 import io.qundun.udfs.decision.SenderFacts;
-
-import org.junit.jupiter.api.Test;
-
 import java.util.Arrays;
+import org.junit.jupiter.api.Test;
 
 class ModelFilesTest {
     private static final byte[] MODEL = Corpus.model();

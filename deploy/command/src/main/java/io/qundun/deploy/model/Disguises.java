@@ -1,11 +1,9 @@
 package io.qundun.deploy.model;
 
 import com.ibm.icu.text.Transliterator;
-
 import io.qundun.udfs.confusable.LookAlikes;
 import io.qundun.udfs.confusable.Splits;
 import io.qundun.udfs.confusable.Syllables;
-
 import java.nio.charset.Charset;
 import java.util.ArrayList;
 import java.util.HashMap;

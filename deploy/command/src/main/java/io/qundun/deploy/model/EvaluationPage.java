@@ -1,10 +1,8 @@
 package io.qundun.deploy.model;
 
 import com.samskivert.mustache.Mustache;
-
 import io.qundun.udfs.classify.Evaluation;
 import io.qundun.udfs.classify.ModelDescription;
-
 import java.io.IOException;
 import java.io.InputStreamReader;
 import java.io.Reader;

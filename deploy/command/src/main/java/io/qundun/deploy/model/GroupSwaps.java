@@ -1,7 +1,6 @@
 package io.qundun.deploy.model;
 
 import io.qundun.deploy.QundunException;
-
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

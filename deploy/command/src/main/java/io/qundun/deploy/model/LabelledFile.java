@@ -3,7 +3,6 @@ package io.qundun.deploy.model;
 import io.qundun.deploy.QundunException;
 import io.qundun.deploy.traffic.TextInput;
 import io.qundun.udfs.classify.LabelledText;
-
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStream;

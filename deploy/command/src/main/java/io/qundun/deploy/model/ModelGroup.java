@@ -1,7 +1,6 @@
 package io.qundun.deploy.model;
 
 import io.qundun.deploy.Qundun;
-
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Spec;

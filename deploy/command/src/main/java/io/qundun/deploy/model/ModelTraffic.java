@@ -12,12 +12,6 @@ import io.qundun.udfs.policy.CompiledPolicy;
 import io.qundun.udfs.policy.InvalidPolicyException;
 import io.qundun.udfs.policy.PolicyCompiler;
 import io.qundun.udfs.policy.PolicyFiles;
-
-import picocli.CommandLine.Command;
-import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.Option;
-import picocli.CommandLine.Spec;
-
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Files;
@@ -29,6 +23,10 @@ import java.util.Map;
 import java.util.SplittableRandom;
 import java.util.TreeMap;
 import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
 
 /** {@code qundun model traffic}. */
 @Command(

@@ -4,13 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-
 import io.qundun.deploy.CommandLineRun;
 import io.qundun.udfs.classify.Features;
-
-import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
-
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -19,6 +14,8 @@ import java.nio.file.Path;
 import java.security.MessageDigest;
 import java.util.Arrays;
 import java.util.zip.GZIPOutputStream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 class ModelCommandsTest {
 
@@ -97,10 +94,10 @@ class ModelCommandsTest {
                 file(
                         "recipe.yaml",
                         "name: topics\n"
-                            + "training: {algorithm: MAXENT_QN, iterations: 20, l2: 0.1, cutoff: 1,"
-                            + " seed: 1, balance: 0, odds: 1, features: 500}\n"
-                            + "data:\n"
-                            + "- {file: topics.tsv, disguised: 1, licence: none, origin: here}\n");
+                                + "training: {algorithm: MAXENT_QN, iterations: 20, l2: 0.1, cutoff: 1,"
+                                + " seed: 1, balance: 0, odds: 1, features: 500}\n"
+                                + "data:\n"
+                                + "- {file: topics.tsv, disguised: 1, licence: none, origin: here}\n");
         CommandLineRun byTopic = validate(recipe, "--by", "topic", "--homophones", "0.2");
         assertThat(byTopic.status()).isZero();
         assertThat(byTopic.out())
