@@ -38,7 +38,8 @@ final class GroupSwaps {
     }
 
     /**
-     * @throws QundunException when the file cannot be read or a kind has fewer than two names
+     * @throws QundunException when the file cannot be read names no groups, or a kind has fewer
+     *     than two names
      */
     static GroupSwaps read(Path file) {
         List<List<String>> kinds = new ArrayList<>();
@@ -57,6 +58,9 @@ final class GroupSwaps {
             }
         } catch (IOException e) {
             throw new QundunException("cannot read " + file + ": " + e.getMessage(), e);
+        }
+        if (kinds.isEmpty()) {
+            throw new QundunException(file + " names no groups: a kind and its names a line");
         }
         return new GroupSwaps(kinds);
     }
