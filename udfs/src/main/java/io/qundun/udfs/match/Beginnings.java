@@ -87,6 +87,11 @@ final class Beginnings {
         return (known >>> end(two) & 1) != 0 || goesOn(known, two, c, d);
     }
 
+    /** Whether some key may begin with two symbols. */
+    boolean mayBeginWith(int a, int b) {
+        return afterTwo[two(a, b) >>> shift] != 0;
+    }
+
     /** Whether two symbols may be a key. */
     boolean mayBe(int a, int b) {
         int two = two(a, b);

@@ -1,7 +1,6 @@
 package io.qundun.udfs.match;
 
 import io.qundun.udfs.confusable.OrdinaryText;
-import io.qundun.udfs.confusable.Syllables;
 import java.nio.CharBuffer;
 import java.util.Arrays;
 
@@ -11,49 +10,22 @@ import java.util.Arrays;
  * that is ordinary is no disguise. Belongs to the thread that builds a matcher.
  */
 final class HeardPairs {
-    private static final int FIRST = 0x3007;
-    private static final int LAST = 0x9FFF;
-
     /** Pairs from which on twice as many share a word of the filter. */
     private static final int MANY = 1 << 18;
 
-    private final Syllables syllables = Syllables.get();
     private final OrdinaryText ordinary = OrdinaryText.get();
     private final Substitutes substitutes;
-    private final char[] classOf;
-
-    /** By class its Chinese characters. */
-    private final char[][] members;
+    private final Homophones homophones;
 
     private int[] pairs = new int[1 << 10];
     private int size;
     private final char[] spelling = new char[2];
     private final CharBuffer spelled = CharBuffer.wrap(spelling);
 
-    /**
-     * Starts without pairs.
-     *
-     * @param classOf the classes of all characters
-     * @param classes how many classes there are
-     */
-    HeardPairs(char[] classOf, int classes, Substitutes substitutes) {
-        this.classOf = classOf;
+    /** Starts without pairs. */
+    HeardPairs(Homophones homophones, Substitutes substitutes) {
+        this.homophones = homophones;
         this.substitutes = substitutes;
-        int[] counts = new int[classes];
-        for (int c = FIRST; c <= LAST; c++) {
-            counts[classOf[c]]++;
-        }
-        counts[0] = 0;
-        members = new char[classes][];
-        for (int i = 0; i < classes; i++) {
-            members[i] = new char[counts[i]];
-        }
-        for (int c = LAST; c >= FIRST; c--) {
-            int symbol = classOf[c];
-            if (symbol != 0) {
-                members[symbol][--counts[symbol]] = (char) c;
-            }
-        }
     }
 
     /** Adds the pairs of an entry under a key of its classes, if these are one or two. */
@@ -66,14 +38,14 @@ final class HeardPairs {
         char last = key.charAt(key.length() - 1);
         boolean pair = solid.length() == 2;
         boolean ordinaryToo = entry.isAllowed() || !pair;
-        char[] heads = written(first, solid.charAt(0));
-        char[] likeHead = heard(first, solid.charAt(0));
+        char[] heads = homophones.written(first, solid.charAt(0));
+        char[] likeHead = homophones.heard(first, solid.charAt(0));
         // One character may serve for a run, so that the next one stands for what follows it.
         for (int i = 1; i < solid.length(); i++) {
             for (char symbol :
                     first == last || pair ? new char[] {last} : new char[] {first, last}) {
-                char[] seconds = written(symbol, solid.charAt(i));
-                char[] likeSecond = heard(symbol, solid.charAt(i));
+                char[] seconds = homophones.written(symbol, solid.charAt(i));
+                char[] likeSecond = homophones.heard(symbol, solid.charAt(i));
                 addAll(likeHead, seconds, ordinaryToo);
                 addAll(heads, likeSecond, ordinaryToo);
                 if (!pair) {
@@ -96,38 +68,6 @@ final class HeardPairs {
                 }
             }
         }
-    }
-
-    /** The characters of a class that pass for a wanted one by their sound; of rare ones one. */
-    private char[] heard(char symbol, char wanted) {
-        char[] found = new char[members[symbol].length];
-        int count = 0;
-        boolean rare = false;
-        for (char c : members[symbol]) {
-            if (c != wanted
-                    && substitutes.martianPlain(c) != wanted
-                    && !(rare && substitutes.heardAs(c) != c)
-                    && syllables.distanceOfCharacters(c, wanted) <= 1) {
-                found[count++] = c;
-                rare |= substitutes.heardAs(c) != c;
-            }
-        }
-        return Arrays.copyOf(found, count);
-    }
-
-    /** The characters of a class that write a wanted one. */
-    private char[] written(char symbol, char wanted) {
-        char[] found = new char[1 + members[symbol].length];
-        int count = 0;
-        if (classOf[wanted] == symbol) {
-            found[count++] = wanted;
-        }
-        for (char c : members[symbol]) {
-            if (substitutes.martianPlain(c) == wanted) {
-                found[count++] = c;
-            }
-        }
-        return Arrays.copyOf(found, count);
     }
 
     private void add(char first, char second) {

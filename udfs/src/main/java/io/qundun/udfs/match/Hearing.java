@@ -19,6 +19,7 @@ final class Hearing {
     private final Syllables syllables = Syllables.get();
 
     private final char[] classOf = new char[1 << 16];
+    private final int classes;
     private final KeyTable keys;
     private final Substitutes substitutes;
 
@@ -73,11 +74,12 @@ final class Hearing {
             all.append('\0');
         }
         spelled = all.toString().toCharArray();
-        heardOfFew = heardOfFew(entries, others);
+        classes = others;
+        heardOfFew = heardOfFew(entries);
     }
 
-    private PairFilter heardOfFew(Collection<Entry> entries, int classes) {
-        HeardPairs pairs = new HeardPairs(classOf, classes, substitutes);
+    private PairFilter heardOfFew(Collection<Entry> entries) {
+        HeardPairs pairs = new HeardPairs(homophones(), substitutes);
         StringBuilder key = new StringBuilder();
         for (Entry entry : entries) {
             key(entry, key, -1);
@@ -95,7 +97,7 @@ final class Hearing {
     private int otherReading(Entry entry, int from) {
         for (int i = from; i < entry.solid().length(); i++) {
             char c = entry.solid().charAt(i);
-            int second = secondClass(c);
+            char second = secondClass(c);
             if (second != 0 && second != classOf[c]) {
                 return i;
             }
@@ -103,10 +105,17 @@ final class Hearing {
         return -1;
     }
 
-    private int secondClass(char c) {
-        return syllables.readings(c) < 2
-                ? 0
-                : 1 + syllables.soundClass(Syllables.base(syllables.reading(c, 1)));
+    /** What passes for what by its sound; made anew. */
+    Homophones homophones() {
+        return new Homophones(classOf, classes, substitutes);
+    }
+
+    /** The class of a character's second reading, 0 for none. */
+    char secondClass(char c) {
+        return (char)
+                (syllables.readings(c) < 2
+                        ? 0
+                        : 1 + syllables.soundClass(Syllables.base(syllables.reading(c, 1))));
     }
 
     /**
@@ -119,7 +128,7 @@ final class Hearing {
         String solid = entry.solid();
         for (int i = 0; i < solid.length(); i++) {
             char c = solid.charAt(i);
-            char symbol = i == other ? (char) secondClass(c) : classOf[c];
+            char symbol = i == other ? secondClass(c) : classOf[c];
             if (i == 0 || symbol != key.charAt(key.length() - 1)) {
                 key.append(symbol);
             }
@@ -154,9 +163,6 @@ final class Hearing {
         char[] solid = scan.solid();
         int n = scan.length();
         char[] classes = classOf;
-        KeyTable table = keys;
-        // With a contact two characters may be others, and the filter of pairs knows of one.
-        boolean anyFew = scan.contacts() > 0;
         // From the end, so that the classes that follow are known, a run of one counted once.
         int a = 0;
         int b = 0;
@@ -170,19 +176,50 @@ final class Hearing {
                 b = a;
                 a = symbol;
             }
-            if (a == 0) {
-                continue;
+            if (a != 0) {
+                at(scan, i, a, b, c, d);
             }
-            boolean few =
-                    table.mayBe(a, b)
-                            && (anyFew
-                                    || (i + 1 < n
-                                            && heardOfFew.mayHave(
-                                                    substitutes.heardAs(solid[i]),
-                                                    substitutes.heardAs(solid[i + 1]))));
-            if (few || table.mayGoOn(a, b, c, d)) {
-                walk(scan, solid, i, n, few);
-            }
+        }
+    }
+
+    /** Does the same at one place. */
+    void at(Scan scan, int place) {
+        char[] solid = scan.solid();
+        int n = scan.length();
+        int a = classOf[solid[place]];
+        int i = after(solid, place, n, a);
+        int b = i < n ? classOf[solid[i]] : 0;
+        i = after(solid, i, n, b);
+        int c = i < n ? classOf[solid[i]] : 0;
+        i = after(solid, i, n, c);
+        int d = i < n ? classOf[solid[i]] : 0;
+        if (a != 0) {
+            at(scan, place, a, b, c, d);
+        }
+    }
+
+    /** The first place from one on that is of another class. */
+    private int after(char[] solid, int from, int n, int symbol) {
+        int i = from;
+        while (i < n && classOf[solid[i]] == symbol) {
+            i++;
+        }
+        return i;
+    }
+
+    private void at(Scan scan, int place, int a, int b, int c, int d) {
+        char[] solid = scan.solid();
+        int n = scan.length();
+        // With a contact two characters may be others, and the filter of pairs knows of one.
+        boolean few =
+                keys.mayBe(a, b)
+                        && (scan.contacts() > 0
+                                || (place + 1 < n
+                                        && heardOfFew.mayHave(
+                                                substitutes.heardAs(solid[place]),
+                                                substitutes.heardAs(solid[place + 1]))));
+        if (few || keys.mayGoOn(a, b, c, d)) {
+            walk(scan, solid, place, n, few);
         }
     }
 

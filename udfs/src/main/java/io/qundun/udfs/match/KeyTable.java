@@ -40,6 +40,11 @@ final class KeyTable {
         return beginnings.mayBegin(a, b, c, d) || (singles != null && singles[a]);
     }
 
+    /** Whether some key of two symbols or more may begin with both. */
+    boolean mayBeginWith(int a, int b) {
+        return beginnings.mayBeginWith(a, b);
+    }
+
     /** Whether the first, or both, of two symbols may be a key. */
     boolean mayBe(int a, int b) {
         return beginnings.mayBe(a, b) || (singles != null && singles[a]);

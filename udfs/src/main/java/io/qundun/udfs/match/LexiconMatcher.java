@@ -29,6 +29,7 @@ public final class LexiconMatcher implements TextMatcher {
     private final Seeing seeing;
     private final Syllabic syllabic;
     private final LeetSpelling leet;
+    private final Prefilter prefilter;
     private final int categories;
     private final long entryBytes;
 
@@ -52,6 +53,12 @@ public final class LexiconMatcher implements TextMatcher {
      * @throws IllegalArgumentException for a term of another category or without letters and digits
      */
     public LexiconMatcher(Lexicon lexicon, List<String> categories, MatchProfile profile) {
+        this(lexicon, categories, profile, true);
+    }
+
+    /** Makes one that may do without the filter over all readings, to compare. */
+    LexiconMatcher(
+            Lexicon lexicon, List<String> categories, MatchProfile profile, boolean prefiltered) {
         List<Entry> entries = new ArrayList<>(lexicon.terms().size() + lexicon.allowed().size());
         for (Term term : lexicon.terms()) {
             int category = categories.indexOf(term.category());
@@ -83,6 +90,10 @@ public final class LexiconMatcher implements TextMatcher {
         seeing = any ? new Seeing(spelling, disguisable, substitutes) : null;
         syllabic = any ? new Syllabic(hearing, disguisable) : null;
         leet = all ? new LeetSpelling(entries) : null;
+        prefilter =
+                all && prefiltered
+                        ? Prefilter.of(entries, spelling, hearing, seeing, substitutes)
+                        : null;
     }
 
     @Override
@@ -99,9 +110,13 @@ public final class LexiconMatcher implements TextMatcher {
             spelling.scan(scan, first);
         } else {
             boolean han = hearing != null && text.count(CharKind.HAN) > 0;
-            spelling.scan(scan, han ? seeing : null);
-            if (han) {
-                hearing.scan(scan);
+            if (prefilter != null && contacts == 0) {
+                prefilter.scan(scan, spelling, han ? seeing : null, han ? hearing : null);
+            } else {
+                spelling.scan(scan, han ? seeing : null);
+                if (han) {
+                    hearing.scan(scan);
+                }
             }
             if (hearing != null) {
                 syllabic.scan(scan);
@@ -122,6 +137,7 @@ public final class LexiconMatcher implements TextMatcher {
         if (hearing != null) {
             bytes += hearing.bytes() + seeing.bytes() + syllabic.bytes();
         }
+        bytes += prefilter == null ? 0 : prefilter.bytes();
         return leet == null ? bytes : bytes + leet.bytes();
     }
 }

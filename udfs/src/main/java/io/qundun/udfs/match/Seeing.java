@@ -42,7 +42,10 @@ final class Seeing {
             }
         }
         meant = substitutes.meant(wanted);
-        String[] shown = inverse();
+        String[] shown = shown();
+        for (String list : shown) {
+            alternatives += length(list);
+        }
         int two = 0;
         int three = 0;
         int shownThree = 0;
@@ -133,14 +136,14 @@ final class Seeing {
         return list == null ? 0 : list.length();
     }
 
-    private String[] inverse() {
+    /** By wanted character what may be shown for it, null for nothing; made anew. */
+    String[] shown() {
         StringBuilder[] lists = new StringBuilder[1 << 16];
         for (int c = 0; c < meant.length; c++) {
             for (int i = 0; i < length(meant[c]); i++) {
                 char t = meant[c].charAt(i);
                 lists[t] = lists[t] == null ? new StringBuilder() : lists[t];
                 lists[t].append((char) c);
-                alternatives++;
             }
         }
         String[] shown = new String[lists.length];

@@ -76,7 +76,7 @@ final class Spelling {
     }
 
     /** Appends a text with one unit for each run of the same one. */
-    private static void collapseAll(String solid, StringBuilder to) {
+    static void collapseAll(String solid, StringBuilder to) {
         for (int i = 0; i < solid.length(); i++) {
             if (i == 0 || solid.charAt(i) != solid.charAt(i - 1)) {
                 to.append(solid.charAt(i));
@@ -225,36 +225,65 @@ final class Spelling {
         for (int i = 0; i < n; i++) {
             int d = i + 3 < n ? symbols[solid[i + 3]] : 0;
             long cd = bigrams.of(c, d);
-            if (Bigrams.mayBe(ab, Bigrams.BEGINNING)) {
-                if (keys.mayBegin(a, b, c)) {
-                    walk(scan, solid, i, n);
-                    if (seeing != null) {
-                        seeing.later(scan, i);
-                    }
-                } else if (seeing != null) {
-                    seeing.third(scan, i, a, b, d);
-                }
-            } else if (keys.isSingle(a)) {
-                walk(scan, solid, i, n);
-            }
-            if (Bigrams.mayBe(bc, Bigrams.BACKWARDS) && backwards.mayHave(c, b, a)) {
-                walkBack(scan, solid, i + 2);
-            }
-            if (seeing != null && i + 1 < n) {
-                if (Bigrams.mayBe(cd, Bigrams.FOURTH)) {
-                    seeing.firstOrSecond(scan, i, a, b, c, d);
-                } else {
-                    boolean three = Bigrams.mayBe(bc, Bigrams.END_OF_THREE);
-                    if (three || seeing.mayBeFew(solid[i], solid[i + 1], a, c)) {
-                        seeing.firstOrSecond(scan, i, a, b, c, 0);
-                    }
-                }
-            }
+            at(scan, seeing, i, a, b, c, d, ab, bc, cd);
             a = b;
             b = c;
             c = d;
             ab = bc;
             bc = cd;
+        }
+    }
+
+    /** Does the same at one place. */
+    void at(Scan scan, Seeing seeing, int place) {
+        char[] solid = scan.solid();
+        int n = scan.length();
+        int a = symbolOf[solid[place]];
+        int b = place + 1 < n ? symbolOf[solid[place + 1]] : 0;
+        int c = place + 2 < n ? symbolOf[solid[place + 2]] : 0;
+        int d = place + 3 < n ? symbolOf[solid[place + 3]] : 0;
+        long ab = bigrams.of(a, b);
+        long bc = bigrams.of(b, c);
+        at(scan, seeing, place, a, b, c, d, ab, bc, bigrams.of(c, d));
+    }
+
+    private void at(
+            Scan scan,
+            Seeing seeing,
+            int i,
+            int a,
+            int b,
+            int c,
+            int d,
+            long ab,
+            long bc,
+            long cd) {
+        char[] solid = scan.solid();
+        int n = scan.length();
+        if (Bigrams.mayBe(ab, Bigrams.BEGINNING)) {
+            if (keys.mayBegin(a, b, c)) {
+                walk(scan, solid, i, n);
+                if (seeing != null) {
+                    seeing.later(scan, i);
+                }
+            } else if (seeing != null) {
+                seeing.third(scan, i, a, b, d);
+            }
+        } else if (keys.isSingle(a)) {
+            walk(scan, solid, i, n);
+        }
+        if (Bigrams.mayBe(bc, Bigrams.BACKWARDS) && backwards.mayHave(c, b, a)) {
+            walkBack(scan, solid, i + 2);
+        }
+        if (seeing != null && i + 1 < n) {
+            if (Bigrams.mayBe(cd, Bigrams.FOURTH)) {
+                seeing.firstOrSecond(scan, i, a, b, c, d);
+            } else {
+                boolean three = Bigrams.mayBe(bc, Bigrams.END_OF_THREE);
+                if (three || seeing.mayBeFew(solid[i], solid[i + 1], a, c)) {
+                    seeing.firstOrSecond(scan, i, a, b, c, 0);
+                }
+            }
         }
     }
 

@@ -250,12 +250,29 @@ final class Syllabic {
                 }
             }
             for (int k = count - 1; k >= 0; k--) {
-                from(starts[k]);
+                if (mayStart(starts[k], place)) {
+                    from(starts[k]);
+                }
             }
             if (place > done) {
                 from(place);
             }
             done = place;
+        }
+
+        /** Whether an entry may start with a Chinese character and what comes after it. */
+        private boolean mayStart(int at, int place) {
+            char c = text.charAt(at);
+            int symbol = hearing.classOf(c);
+            if (at + 1 >= place || text.kindAt(at + 1) != CharKind.HAN) {
+                return symbol != 0 || beginsParts[c];
+            }
+            char next = text.charAt(at + 1);
+            int after = hearing.classOf(next);
+            return symbol == after
+                    || (symbol != 0 && after != 0 && hearing.keys().mayBeginWith(symbol, after))
+                    || (symbol != 0 && beginsParts[next] && startsParts(text, at + 1))
+                    || (beginsParts[c] && parts.mayHave(c, next));
         }
 
         private void from(int place) {
