@@ -42,10 +42,7 @@ final class Vetoes {
     private static final int CHANCE = -2;
 
     /** The same for characters of a longer term, those beside the changed one taken as words. */
-    private static final int LONGER_CHANCE = -8;
-
-    /** The same when one of them is shown by another. */
-    private static final int SHOWN_CHANCE = -7;
+    private static final int LONGER_CHANCE = -7;
 
     /** The same for two characters that a comma or blank parts. */
     private static final int PAUSED_CHANCE = -4;
@@ -203,7 +200,7 @@ final class Vetoes {
      */
     private static boolean runsThrough(FoldedText text, Entry entry, int first, boolean seen) {
         String wanted = entry.solid();
-        if (Collocations.meeting(text, wanted, first) >= (seen ? SHOWN_CHANCE : LONGER_CHANCE)) {
+        if (Collocations.meeting(text, wanted, first) >= LONGER_CHANCE) {
             return true;
         }
         OrdinaryText ordinary = OrdinaryText.get();
@@ -276,7 +273,9 @@ final class Vetoes {
         }
         boolean doubtful =
                 Romanized.isName(text, first, end, entry.han())
-                        || (pair && Romanized.isForeign(text, first, end));
+                        || (pair
+                                && (Romanized.isForeign(text, first, end)
+                                        || Romanized.isInRow(text, first, end)));
         return doubtful ? DOUBTFUL : 1;
     }
 

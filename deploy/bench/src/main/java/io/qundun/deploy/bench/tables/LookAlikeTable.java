@@ -28,11 +28,14 @@ import java.util.stream.Stream;
  *       the correlation is at least 0.44,
  *   <li>at least {@value #LEAST} when a public table has the pair and the correlation is 0.6, or
  *       when each is among the ten most alike of the other and it is 0.6,
+ *   <li>at least {@value #LEAST} when one is a radical and what schools warn of beside the other
+ *       (网 and 岗, in which 冈 stands), both in common use, and the correlation is 0.5,
  *   <li>at least {@value #TAUGHT_SCORE} when it is one of the pairs that schools warn of.
  * </ul>
  *
  * Pairs below {@value #LEAST} are left out. Of two characters in common use, the first level of GB
- * 2312, those are kept that share a telling part or have such a part in common, and each one's
+ * 2312, those are kept that share a telling part, have such a part in common or are a radical and what
+ * schools warn of apart, and each one's
  * {@value #MOST} best others; of one in common use and one of the second level the {@value
  * #MOST_SELDOM} best of either; of two of the second level, and of one in common use and one
  * outside GB 2312, the {@value #MOST_RARE} best. What keyboards offer first is what people write.
@@ -52,6 +55,7 @@ final class LookAlikeTable {
     private static final double MUTUAL = 0.64;
     private static final int MUTUAL_RANK = 5;
     private static final double KINDRED = 0.44;
+    private static final double STEPPED = 0.5;
     private static final double LISTED = 0.6;
     private static final double NEIGHBOUR = 0.6;
     private static final int NEIGHBOUR_RANK = 10;
@@ -76,6 +80,9 @@ final class LookAlikeTable {
     private final Map<Character, Set<Character>> kindred;
     private final Set<Long> known = new HashSet<>();
     private final Set<Long> taught = new HashSet<>();
+
+    /** Pairs of which one is what is taught beside the other, and a radical. */
+    private final Set<Long> stepped = new HashSet<>();
 
     private LookAlikeTable(Path from, Path fontFolder) {
         StringBuilder all = new StringBuilder();
@@ -103,6 +110,19 @@ final class LookAlikeTable {
                     if (i != k) {
                         taught.add(key(group.charAt(i), group.charAt(k)));
                     }
+                }
+            }
+        }
+        for (long pair : taught) {
+            char a = (char) (pair >> 16);
+            char b = (char) pair;
+            for (char c : characters) {
+                if (c != a
+                        && ChineseCharacters.isCommon(a)
+                        && ChineseCharacters.isCommon(c)
+                        && components.differByRadical(b, c)) {
+                    stepped.add(key(a, c));
+                    stepped.add(key(c, a));
                 }
             }
         }
@@ -210,7 +230,10 @@ final class LookAlikeTable {
     }
 
     private boolean isRelated(char a, char b) {
-        return taught.contains(key(a, b)) || components.differByRadical(a, b) || areKindred(a, b);
+        return taught.contains(key(a, b))
+                || stepped.contains(key(a, b))
+                || components.differByRadical(a, b)
+                || areKindred(a, b);
     }
 
     /** The mean correlation as they stand, or that of one font when it leaves little hope. */
@@ -240,7 +263,8 @@ final class LookAlikeTable {
         }
         if (shape >= KINDRED && areKindred(a, b)) {
             score = Math.max(score, KINDRED_SCORE);
-        } else if (shape >= LISTED && known.contains(key(a, b))) {
+        } else if ((shape >= LISTED && known.contains(key(a, b)))
+                || (shape >= STEPPED && stepped.contains(key(a, b)))) {
             score = Math.max(score, LEAST);
         }
         if (taught.contains(key(a, b))) {
@@ -311,6 +335,7 @@ final class LookAlikeTable {
 
     private boolean isAkin(Pair pair) {
         return (pair.shape() >= KINDRED && areKindred(pair.a(), pair.b()))
+                || (pair.shape() >= STEPPED && stepped.contains(key(pair.a(), pair.b())))
                 || components.shareTellingPart(pair.a(), pair.b());
     }
 
