@@ -15,10 +15,10 @@ import java.io.UncheckedIOException;
  * occurred is taken for one that did about twice in a thousand questions. Texts must be folded. A
  * question reads two places of memory.
  *
- * <p>Source: counts over CrossWOZ and KdConv (Apache-2.0), COLD (Apache-2.0) and SWSR
- * (MIT), the harmless messages of the SMS Spam Collection (free for all purposes) and of
- * Davidson's tweets (MIT), and a word list of our own; see {@code NOTICE.txt}. Immutable,
- * thread-safe, allocates nothing.
+ * <p>Source: counts over CrossWOZ and KdConv (Apache-2.0), COLD (Apache-2.0) and SWSR (MIT), the
+ * harmless messages of the SMS Spam Collection (free for all purposes) and of Davidson's tweets
+ * (MIT), and a word list of our own; see {@code NOTICE.txt}. Immutable, thread-safe, allocates
+ * nothing.
  */
 public final class OrdinaryText {
     /** The longest run that is counted, in characters. */

@@ -39,7 +39,7 @@ final class Vetoes {
     private static final int LONGER_BOUND = 6;
 
     /** From which expectation in bits two characters may well meet by chance. */
-    private static final int CHANCE = -2;
+    private static final int CHANCE = -1;
 
     /** The same for characters of a longer term, those beside the changed one taken as words. */
     private static final int LONGER_CHANCE = -7;
@@ -113,8 +113,7 @@ final class Vetoes {
         boolean seen = (techniques & SHAPE) != 0;
         boolean doubtful =
                 bindsOutside(text, entry, first, end, pair)
-                        || (wanted.length() <= SHORT
-                                && isReadingOfItsOwn(text, entry, first, end))
+                        || (wanted.length() <= SHORT && isReadingOfItsOwn(text, entry, first, end))
                         || (pair && isLikelyToMeet(text, first, end, techniques))
                         || (!pair
                                 && wanted.length() <= SHORT
@@ -244,8 +243,7 @@ final class Vetoes {
                 || (unlikely
                         && (score == 0
                                 || (score >= FAIR_SCORE
-                                        && OrdinaryText.get().count(text, at, at + 1)
-                                                >= RARE)));
+                                        && OrdinaryText.get().count(text, at, at + 1) >= RARE)));
     }
 
     /** Whether two characters are apart by one mark that parts nothing in ordinary writing. */
@@ -345,7 +343,9 @@ final class Vetoes {
         return marks > 0;
     }
 
-    /** Whether the mark within a span stands beside it, too: a list of what is one character each. */
+    /**
+     * Whether the mark within a span stands beside it, too: a list of what is one character each.
+     */
     private static boolean isListed(FoldedText text, int first, int end) {
         char mark = text.charAt(first + 1);
         if (end - first != 3
@@ -384,8 +384,7 @@ final class Vetoes {
         String wanted = entry.solid();
         boolean head = text.charAt(first) != wanted.charAt(0);
         boolean tail = text.charAt(end - 1) != wanted.charAt(wanted.length() - 1);
-        int changed =
-                !pair ? LONGER_BOUND : end - first == 2 ? CHANGED_BOUND : APART_BOUND;
+        int changed = !pair ? LONGER_BOUND : end - first == 2 ? CHANGED_BOUND : APART_BOUND;
         int same = pair ? BOUND : LONGER_BOUND;
         return Collocations.binding(text, first - 1) >= (head ? changed : same)
                 || Collocations.binding(text, end - 1) >= (tail ? changed : same);

@@ -28,17 +28,17 @@ import java.util.stream.Stream;
  *       the correlation is at least 0.44,
  *   <li>at least {@value #LEAST} when a public table has the pair and the correlation is 0.6, or
  *       when each is among the ten most alike of the other and it is 0.6,
- *   <li>at least {@value #LEAST} when one is a radical and what schools warn of beside the other
- *       (网 and 岗, in which 冈 stands), both in common use, and the correlation is 0.5,
+ *   <li>at least {@value #LEAST} when one is a radical and what schools warn of beside the other (网
+ *       and 岗, in which 冈 stands), both in common use, and the correlation is 0.5,
  *   <li>at least {@value #TAUGHT_SCORE} when it is one of the pairs that schools warn of.
  * </ul>
  *
  * Pairs below {@value #LEAST} are left out. Of two characters in common use, the first level of GB
- * 2312, those are kept that share a telling part, have such a part in common or are a radical and what
- * schools warn of apart, and each one's
- * {@value #MOST} best others; of one in common use and one of the second level the {@value
- * #MOST_SELDOM} best of either; of two of the second level, and of one in common use and one
- * outside GB 2312, the {@value #MOST_RARE} best. What keyboards offer first is what people write.
+ * 2312, those are kept that share a telling part, have such a part in common or are a radical and
+ * what schools warn of apart, and each one's {@value #MOST} best others; of one in common use and
+ * one of the second level the {@value #MOST_SELDOM} best of either; of two of the second level, and
+ * of one in common use and one outside GB 2312, the {@value #MOST_RARE} best. What keyboards offer
+ * first is what people write.
  */
 final class LookAlikeTable {
 

@@ -4,6 +4,7 @@ import io.qundun.deploy.QundunException;
 import io.qundun.deploy.bench.Fold;
 import io.qundun.udfs.confusable.OrdinaryText;
 import io.qundun.udfs.confusable.OrdinaryTextFormat;
+import io.qundun.udfs.confusable.Syllables;
 import io.qundun.udfs.text.CharKind;
 import io.qundun.udfs.text.FoldedText;
 import io.qundun.udfs.text.TextFolder;
@@ -16,21 +17,30 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /**
  * {@code ordinary-text.bin}: counts of runs of one to four Chinese characters and of Latin words in
  * the texts that may be used for it. A run of three characters and more, or a word, that occurs
  * once is left out, unless it is in our own list of ordinary words. Offensive rows are for the most
  * part ordinary writing, too; of what only they have, a run must occur once more than otherwise, so
- * that a disguise that somebody thought of is not taken for a habit.
+ * that a disguise that somebody thought of is not taken for a habit, and must not sound like a
+ * common insult.
  */
 final class OrdinaryTextTable {
 
     private static final int LEAST = 2;
     private static final int LEAST_OFFENSIVE = 2;
     private static final int LISTED = 16;
+
+    /** Insults that are spelled in many ways by the rows that hold them. */
+    private static final String INSULTS =
+            "傻逼 傻屌 煞笔 狗逼 装逼 牛逼 妈逼 麻痹 脑残 贱人 贱货 畜生 畜牲 婊子 垃圾 白痴 智障 废物 去死 滚蛋 混蛋 王八 杂种 操你"
+                    + " 屌丝 变态 色情 强奸 操你妈 你妈逼 王八蛋 去死吧 狗东西";
+
     private static final int LONGEST_WORD = 24;
 
     private final Map<String, Integer> runs = new HashMap<>();
@@ -63,8 +73,7 @@ final class OrdinaryTextTable {
         read(data, name, column, labelColumn, label, runs);
     }
 
-    private void readOffensive(
-            Path data, String name, int column, int labelColumn, String label) {
+    private void readOffensive(Path data, String name, int column, int labelColumn, String label) {
         read(data, name, column, labelColumn, label, offensiveRuns);
     }
 
@@ -138,12 +147,26 @@ final class OrdinaryTextTable {
         }
     }
 
+    /** The syllables of a run in their commonest readings. */
+    private static String sound(String run) {
+        StringBuilder sound = new StringBuilder();
+        for (int i = 0; i < run.length(); i++) {
+            sound.append(Syllables.get().mainBase(run.charAt(i))).append(' ');
+        }
+        return sound.toString();
+    }
+
     private int write(Path into) {
         Map<Integer, Integer> counts = new HashMap<>();
+        Set<String> insults = new HashSet<>();
+        for (String insult : INSULTS.split(" ", -1)) {
+            insults.add(sound(insult));
+        }
         offensiveRuns.forEach(
                 (run, count) -> {
                     int least = run.length() <= 2 ? LEAST_OFFENSIVE : LEAST + 1;
-                    if (runs.containsKey(run) || run.length() == 1 || count >= least) {
+                    boolean kept = count >= least && !insults.contains(sound(run));
+                    if (runs.containsKey(run) || run.length() == 1 || kept) {
                         runs.merge(run, count, Integer::sum);
                     }
                 });
