@@ -14,7 +14,7 @@ final class Collocations {
     static final int NEVER = Integer.MIN_VALUE;
 
     /** Binary logarithm of the number of characters that were counted. */
-    private static final int TOTAL = 20;
+    private static final int TOTAL = 21;
 
     private Collocations() {}
 
@@ -45,7 +45,35 @@ final class Collocations {
         OrdinaryText ordinary = OrdinaryText.get();
         int chance = TOTAL;
         for (int i = first; i < end; i++) {
-            chance += log(ordinary.count(text, i, i + 1)) - TOTAL;
+            if (text.kindAt(i) != CharKind.SEPARATOR) {
+                chance += log(ordinary.count(text, i, i + 1)) - TOTAL;
+            }
+        }
+        return chance;
+    }
+
+    /**
+     * The binary logarithm of how often a span would occur in ordinary text if what is written as
+     * wanted were words, and these and the other characters came by chance: 新疆 with whatever
+     * follows it comes oftener than three characters do.
+     *
+     * @param wanted as many characters as the span has
+     */
+    static int meeting(FoldedText text, String wanted, int first) {
+        OrdinaryText ordinary = OrdinaryText.get();
+        int n = wanted.length();
+        int chance = TOTAL;
+        for (int i = 0; i < n; ) {
+            int j = i + 1;
+            if (text.charAt(first + i) == wanted.charAt(i)) {
+                while (j < n && text.charAt(first + j) == wanted.charAt(j)) {
+                    j++;
+                }
+            }
+            int run = ordinary.count(text, first + i, first + j);
+            int apart = chance(text, first + i, first + j);
+            chance += (run == 0 ? apart : Math.max(apart, log(run))) - TOTAL;
+            i = j;
         }
         return chance;
     }

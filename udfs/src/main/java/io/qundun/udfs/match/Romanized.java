@@ -91,6 +91,36 @@ final class Romanized {
         return false;
     }
 
+    /**
+     * Whether a span of several words stands in a longer row of syllables, so that it may be a part
+     * of other words: du bo wu guan.
+     */
+    static boolean isInRow(FoldedText text, int first, int end) {
+        boolean parted = false;
+        for (int i = first; i < end; i++) {
+            parted |= text.charAt(i) == ' ';
+        }
+        if (!parted) {
+            return false;
+        }
+        int n = text.length();
+        int to = end + 1;
+        while (to < n && text.kindAt(to) == CharKind.LATIN) {
+            to++;
+        }
+        if (to > end + 1 && to <= n && text.charAt(end) == ' ' && isPinyin(text, end + 1, to)) {
+            return true;
+        }
+        int from = first - 1;
+        while (from > 0 && text.kindAt(from - 1) == CharKind.LATIN) {
+            from--;
+        }
+        return from >= 0
+                && from < first - 1
+                && text.charAt(first - 1) == ' '
+                && isPinyin(text, from, first - 1);
+    }
+
     /** Whether every word of a span occurs as a word of another language. */
     static boolean isWords(FoldedText text, int first, int end) {
         OrdinaryText ordinary = OrdinaryText.get();

@@ -123,20 +123,21 @@ final class Substitutes {
     /** Whether a character is what is left of another without its radical. */
     private static boolean isPart(char part, char whole) {
         for (String parts : Splits.get().of(whole)) {
-            if (telling(parts) == part) {
+            if (part != 0 && (telling(parts, 0) == part || telling(parts, 1) == part)) {
                 return true;
             }
         }
         return false;
     }
 
-    /** Of two parts the one that is not the radical, or 0. */
-    private static char telling(String parts) {
+    /** One of two parts if it may stand for the whole: no radical, or beside another one; or 0. */
+    private static char telling(String parts, int index) {
         if (parts.length() != 2) {
             return 0;
         }
-        boolean second = RADICALS.indexOf(parts.charAt(1)) < 0;
-        return second || RADICALS.indexOf(parts.charAt(0)) >= 0 ? parts.charAt(1) : parts.charAt(0);
+        char part = parts.charAt(index);
+        boolean other = index == 1 && RADICALS.indexOf(parts.charAt(0)) >= 0;
+        return other || RADICALS.indexOf(part) < 0 ? part : 0;
     }
 
     /**
@@ -173,17 +174,21 @@ final class Substitutes {
             }
             for (String parts : splits.of(t)) {
                 // A character may be shown without its radical.
-                char part = telling(parts);
-                if (part != 0) {
-                    add(lists, part, t);
+                for (int i = 0; i < 2; i++) {
+                    char part = telling(parts, i);
+                    if (part != 0) {
+                        add(lists, part, t);
+                    }
                 }
             }
         }
         for (char x = FIRST; x <= LAST; x++) {
             for (String parts : splits.of(x)) {
-                char part = telling(parts);
-                if (part != 0 && wanted[part]) {
-                    add(lists, x, part);
+                for (int i = 0; i < 2; i++) {
+                    char part = telling(parts, i);
+                    if (part != 0 && wanted[part]) {
+                        add(lists, x, part);
+                    }
                 }
             }
         }

@@ -23,23 +23,32 @@ final class Vetoes {
     /** The least score of look-alikes that hide a term of two characters for sure. */
     private static final int SURE_SCORE = 78;
 
+    /** The same when the two would hardly meet by chance. */
+    private static final int FAIR_SCORE = 70;
+
     /** From which binding in bits on a character at an end belongs to what is outside. */
     private static final int BOUND = 5;
 
     /** The same for a character that is not the term's own. */
     private static final int CHANGED_BOUND = 2;
 
+    /** The same for one that is drawn apart or written as its parts. */
+    private static final int APART_BOUND = 3;
+
     /** The same for terms of three characters and more. */
     private static final int LONGER_BOUND = 6;
 
     /** From which expectation in bits two characters may well meet by chance. */
-    private static final int CHANCE = -2;
+    private static final int CHANCE = -1;
 
-    /** The same for three characters. */
+    /** The same for characters of a longer term, those beside the changed one taken as words. */
     private static final int LONGER_CHANCE = -7;
 
-    /** The same for three characters one of which is shown by another. */
-    private static final int SHOWN_CHANCE = -4;
+    /** The same for two characters that a comma or blank parts. */
+    private static final int PAUSED_CHANCE = -4;
+
+    /** Up to which expectation in bits a pair with a fair look-alike is no chance. */
+    private static final int UNLIKELY = -5;
 
     /** Occurrences in ordinary text below which a character is hardly there for itself. */
     private static final int RARE = 8;
@@ -93,7 +102,8 @@ final class Vetoes {
         if ((techniques & SUBSTITUTED) == 0) {
             return 1;
         }
-        boolean pair = entry.solid().length() == 2;
+        String wanted = entry.solid();
+        boolean pair = wanted.length() == 2;
         if (isOrdinary(text, entry, first, end)
                 || cutsWord(text, first, end)
                 || (pair && end - first == 2 && isWord(text, first, end))) {
@@ -103,11 +113,11 @@ final class Vetoes {
         boolean seen = (techniques & SHAPE) != 0;
         boolean doubtful =
                 bindsOutside(text, entry, first, end, pair)
-                        || (entry.solid().length() <= SHORT
-                                && isReadingOfItsOwn(text, entry, first, end))
+                        || (wanted.length() <= SHORT && isReadingOfItsOwn(text, entry, first, end))
                         || (pair && isLikelyToMeet(text, first, end, techniques))
-                        || (entry.solid().length() == 3
-                                && end - first == 3
+                        || (!pair
+                                && wanted.length() <= SHORT
+                                && end - first == wanted.length()
                                 && liked
                                 && runsThrough(text, entry, first, seen));
         if (doubtful) {
@@ -118,8 +128,11 @@ final class Vetoes {
 
     /** Whether a pair of characters is more likely two words or a number that meet. */
     private static boolean isLikelyToMeet(FoldedText text, int first, int end, int techniques) {
-        return (end - first == 2 && Collocations.chance(text, first, end) >= CHANCE)
-                || isPaused(text, first, end)
+        boolean paused = isPaused(text, first, end);
+        return ((end - first == 2 || paused)
+                        && Collocations.chance(text, first, end)
+                                >= (paused ? PAUSED_CHANCE : CHANCE))
+                || isListed(text, first, end)
                 || (techniques & Alignment.bit(Technique.INSERTED)) != 0
                 || ((techniques & LIKENESSES) != 0
                         && (joinsWord(text, first - 1) || joinsWord(text, end - 1)));
@@ -180,14 +193,15 @@ final class Vetoes {
     }
 
     /**
-     * Whether three characters, not all of them the term's own, may well meet by chance, or each
-     * pair of neighbours with one that is not the term's own stands in ordinary text.
+     * Whether the characters of a longer term, not all of them its own, may well meet by chance, or
+     * in one of three characters each pair of neighbours with one that is not the term's own stands
+     * in ordinary text.
      */
     private static boolean runsThrough(FoldedText text, Entry entry, int first, boolean seen) {
-        if (Collocations.chance(text, first, first + 3) >= (seen ? SHOWN_CHANCE : LONGER_CHANCE)) {
+        String wanted = entry.solid();
+        if (Collocations.meeting(text, wanted, first) >= LONGER_CHANCE) {
             return true;
         }
-        String wanted = entry.solid();
         OrdinaryText ordinary = OrdinaryText.get();
         for (int i = 0; i + 1 < wanted.length(); i++) {
             boolean changed =
@@ -199,30 +213,44 @@ final class Vetoes {
                 return false;
             }
         }
-        return true;
+        return wanted.length() == 3;
     }
 
     /** The factor for a pair of characters of which one is shown by another. */
     private static double shown(FoldedText text, Entry entry, int first, int end) {
-        if (end - first > 2 && !isDrawnApart(text, first, end)) {
-            return DOUBTFUL;
+        if (end - first > 2) {
+            return isDrawnApart(text, first, end) ? 1 : DOUBTFUL;
         }
+        boolean unlikely = Collocations.chance(text, first, end) <= UNLIKELY;
         for (int i = 0; i < 2; i++) {
             int at = i == 0 ? first : end - 1;
             char shown = text.charAt(at);
             char meant = entry.solid().charAt(i);
-            if (shown != meant
-                    && LookAlikes.get().score(shown, meant) < SURE_SCORE
-                    && OrdinaryText.get().count(text, at, at + 1) >= RARE) {
+            if (shown != meant && !isLike(text, at, meant, unlikely)) {
                 return DOUBTFUL;
             }
         }
         return 1;
     }
 
+    /**
+     * Whether a look-alike is a good one; a part that stands for the whole is a fair one. What
+     * ordinary text hardly has, names do.
+     */
+    private static boolean isLike(FoldedText text, int at, char meant, boolean unlikely) {
+        int score = LookAlikes.get().score(text.charAt(at), meant);
+        return score >= SURE_SCORE
+                || (unlikely
+                        && (score == 0
+                                || (score >= FAIR_SCORE
+                                        && OrdinaryText.get().count(text, at, at + 1) >= RARE)));
+    }
+
     /** Whether two characters are apart by one mark that parts nothing in ordinary writing. */
     private static boolean isDrawnApart(FoldedText text, int first, int end) {
-        return end - first == 3 && SPLITTERS.indexOf(text.charAt(first + 1)) >= 0;
+        return end - first == 3
+                && SPLITTERS.indexOf(text.charAt(first + 1)) >= 0
+                && !isListed(text, first, end);
     }
 
     /** Whether a folded unit and the next one are two Chinese characters that are a word. */
@@ -243,7 +271,9 @@ final class Vetoes {
         }
         boolean doubtful =
                 Romanized.isName(text, first, end, entry.han())
-                        || (pair && Romanized.isForeign(text, first, end));
+                        || (pair
+                                && (Romanized.isForeign(text, first, end)
+                                        || Romanized.isInRow(text, first, end)));
         return doubtful ? DOUBTFUL : 1;
     }
 
@@ -281,6 +311,9 @@ final class Vetoes {
             return pair && entry.unspaced() && cutsWord(text, first, end);
         }
         boolean clause = isClause(text, gapStart, gapEnd);
+        if (pair && isListed(text, first, end)) {
+            return true;
+        }
         if (!entry.unspaced()) {
             return clause && text.charAt(gapEnd - 1) == ' ';
         }
@@ -310,6 +343,20 @@ final class Vetoes {
         return marks > 0;
     }
 
+    /**
+     * Whether the mark within a span stands beside it, too: a list of what is one character each.
+     */
+    private static boolean isListed(FoldedText text, int first, int end) {
+        char mark = text.charAt(first + 1);
+        if (end - first != 3
+                || text.kindAt(first + 1) != CharKind.SEPARATOR
+                || Character.isWhitespace(mark)) {
+            return false;
+        }
+        return (first > 0 && text.charAt(first - 1) == mark)
+                || (end < text.length() && text.charAt(end) == mark);
+    }
+
     /** Whether a gap is one mark that ends or parts clauses, blanks left aside. */
     private static boolean isClause(FoldedText text, int from, int to) {
         int marks = 0;
@@ -337,7 +384,7 @@ final class Vetoes {
         String wanted = entry.solid();
         boolean head = text.charAt(first) != wanted.charAt(0);
         boolean tail = text.charAt(end - 1) != wanted.charAt(wanted.length() - 1);
-        int changed = pair ? CHANGED_BOUND : LONGER_BOUND;
+        int changed = !pair ? LONGER_BOUND : end - first == 2 ? CHANGED_BOUND : APART_BOUND;
         int same = pair ? BOUND : LONGER_BOUND;
         return Collocations.binding(text, first - 1) >= (head ? changed : same)
                 || Collocations.binding(text, end - 1) >= (tail ? changed : same);

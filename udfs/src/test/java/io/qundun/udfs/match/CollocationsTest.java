@@ -63,4 +63,18 @@ class CollocationsTest {
         assertThat(Collocations.chance(text("的是我"), 0, 3))
                 .isLessThan(Collocations.chance(text("的是"), 0, 2));
     }
+
+    @Test
+    void whatIsAsWantedCountsAsTheWordThatItIs() {
+        int word = Collocations.meeting(text("新疆队"), "新疆人", 0);
+        assertThat(word).isGreaterThan(Collocations.chance(text("新疆队"), 0, 3));
+        assertThat(word).isGreaterThan(Collocations.meeting(text("新疆队"), "旧岸人", 0));
+        assertThat(Collocations.meeting(text("葡疆队"), "葡餐馆", 0)).isLessThan(word);
+    }
+
+    @Test
+    void separatorsLeaveChanceAsItIs() {
+        assertThat(Collocations.chance(text("的 、是"), 0, 4))
+                .isEqualTo(Collocations.chance(text("的是"), 0, 2));
+    }
 }

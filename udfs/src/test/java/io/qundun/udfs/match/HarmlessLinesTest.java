@@ -12,17 +12,17 @@ import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.SplittableRandom;
-import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Lines that come near a term and have none. */
 class HarmlessLinesTest {
-    private static final List<Term> TERMS = terms();
-    private static final LexiconMatcher MATCHER =
-            new LexiconMatcher(
-                    new Lexicon(TERMS, lines("mixed-allowed.txt")),
-                    TERMS.stream().map(Term::category).distinct().toList());
+    private static LexiconMatcher matcher(String lexicon, List<Term> terms) {
+        return new LexiconMatcher(
+                new Lexicon(terms, lines(lexicon + "-allowed.txt")),
+                terms.stream().map(Term::category).distinct().toList());
+    }
 
     private static List<String> lines(String name) {
         try (InputStream in = HarmlessLinesTest.class.getResourceAsStream("/match/" + name)) {
@@ -35,9 +35,9 @@ class HarmlessLinesTest {
         }
     }
 
-    private static List<Term> terms() {
+    private static List<Term> terms(String lexicon) {
         List<Term> terms = new ArrayList<>();
-        for (String line : lines("mixed-lexicon.tsv")) {
+        for (String line : lines(lexicon + "-lexicon.tsv")) {
             String[] columns = line.split("\t", -1);
             EnumSet<TermFlag> flags = EnumSet.noneOf(TermFlag.class);
             if (columns.length > 3) {
@@ -49,13 +49,18 @@ class HarmlessLinesTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"harmless.txt, 200", "harmless-more.txt, 150"})
-    void hitsNoHarmlessLine(String name, int least) {
+    @CsvSource({
+        "mixed, harmless.txt, 200",
+        "mixed, harmless-more.txt, 150",
+        "everyday, harmless-everyday.txt, 170"
+    })
+    void hitsNoHarmlessLine(String lexicon, String name, int least) {
+        LexiconMatcher matcher = matcher(lexicon, terms(lexicon));
         List<String> lines = lines(name);
         assertThat(lines).hasSizeGreaterThanOrEqualTo(least).doesNotHaveDuplicates();
         List<String> hit = new ArrayList<>();
         for (String line : lines) {
-            for (Hit found : MATCHER.match(TextFolder.fold(line)).hits()) {
+            for (Hit found : matcher.match(TextFolder.fold(line)).hits()) {
                 if (found.confidence() >= TextMatcher.SURE) {
                     hit.add(line + " -> " + found);
                 }
@@ -65,18 +70,21 @@ class HarmlessLinesTest {
     }
 
     /** The lines would be no test of a matcher that finds nothing. */
-    @Test
-    void hitsTheTermsThemselves() {
+    @ParameterizedTest
+    @ValueSource(strings = {"mixed", "everyday"})
+    void hitsTheTermsThemselves(String lexicon) {
+        List<Term> terms = terms(lexicon);
+        LexiconMatcher matcher = matcher(lexicon, terms);
         SplittableRandom random = new SplittableRandom(11);
-        for (Term term : TERMS) {
+        for (Term term : terms) {
             String plain = "昨天看到 " + term.term() + " 了";
-            assertThat(MATCHER.match(TextFolder.fold(plain)).hits())
+            assertThat(matcher.match(TextFolder.fold(plain)).hits())
                     .as(plain)
                     .anyMatch(hit -> hit.term().equals(term.term()));
             if (term.flags().contains(TermFlag.SOUND)) {
                 String pinyin =
                         EvasiveSpelling.message(term.term(), Evasion.PINYIN, random).orElseThrow();
-                assertThat(MATCHER.match(TextFolder.fold(pinyin)).hits())
+                assertThat(matcher.match(TextFolder.fold(pinyin)).hits())
                         .as(pinyin)
                         .anyMatch(
                                 hit ->

@@ -87,4 +87,18 @@ class RomanizedTest {
         assertThat(isWords("[zuanqian]")).isFalse();
         assertThat(isWords("[you zuanqian]")).isFalse();
     }
+
+    @ParameterizedTest
+    @CsvSource({
+        "[du bo] wu guan 的英文, true",
+        "wo qu [du bo], true",
+        "[du bo] 去吗, false",
+        "去 [du bo] 吗, false",
+        "[dubo] wu guan, false",
+        "[du bo] think, false"
+    })
+    void syllablesInARowMayBeOtherWords(String marked, boolean row) {
+        Marked m = Marked.of(marked);
+        assertThat(Romanized.isInRow(m.text(), m.first(), m.end())).isEqualTo(row);
+    }
 }

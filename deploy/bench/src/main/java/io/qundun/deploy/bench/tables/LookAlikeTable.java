@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.function.Predicate;
 import java.util.stream.Stream;
 
 /**
@@ -27,12 +28,17 @@ import java.util.stream.Stream;
  *       the correlation is at least 0.44,
  *   <li>at least {@value #LEAST} when a public table has the pair and the correlation is 0.6, or
  *       when each is among the ten most alike of the other and it is 0.6,
+ *   <li>at least {@value #LEAST} when one is a radical and what schools warn of beside the other (网
+ *       and 岗, in which 冈 stands), both in common use, and the correlation is 0.5,
  *   <li>at least {@value #TAUGHT_SCORE} when it is one of the pairs that schools warn of.
  * </ul>
  *
- * Pairs below {@value #LEAST} are left out, and those beyond a character's {@value #MOST} best, or
- * {@value #MOST_RARE} best outside GB 2312, unless they are of GB 2312 and have such a part in
- * common.
+ * Pairs below {@value #LEAST} are left out. Of two characters in common use, the first level of GB
+ * 2312, those are kept that share a telling part, have such a part in common or are a radical and
+ * what schools warn of apart, and each one's {@value #MOST} best others; of one in common use and
+ * one of the second level the {@value #MOST_SELDOM} best of either; of two of the second level, and
+ * of one in common use and one outside GB 2312, the {@value #MOST_RARE} best. What keyboards offer
+ * first is what people write.
  */
 final class LookAlikeTable {
 
@@ -40,7 +46,8 @@ final class LookAlikeTable {
     private static final int RELATED_SCORE = 72;
     private static final int KINDRED_SCORE = 68;
     private static final int MOST = 24;
-    private static final int MOST_RARE = 10;
+    private static final int MOST_SELDOM = 12;
+    private static final int MOST_RARE = 6;
     private static final int CANDIDATES = 80;
     private static final int RARE_CANDIDATES = 30;
     private static final float CANDIDATE = 0.55f;
@@ -48,6 +55,7 @@ final class LookAlikeTable {
     private static final double MUTUAL = 0.64;
     private static final int MUTUAL_RANK = 5;
     private static final double KINDRED = 0.44;
+    private static final double STEPPED = 0.5;
     private static final double LISTED = 0.6;
     private static final double NEIGHBOUR = 0.6;
     private static final int NEIGHBOUR_RANK = 10;
@@ -59,7 +67,12 @@ final class LookAlikeTable {
                     + " 币市 西酉 木本术 大太犬 弋戈 鸟乌 卖买 兵乒乓 住往 折拆 候侯 拔拨 辨辩辫 晴睛 钓钩 宇字 幻幼 今令 历厉 斤斥"
                     + " 仑仓 氏氐 茶荼 撤撒 即既 卯卵 沦沧 冶治 准淮 赢羸嬴 栗粟票 王玉 万方 万刀 白自 目且 间问 免兔 圆园 拾抬 洒酒"
                     + " 侍待 蓝篮 货贷 复夏 裸棵 赌睹堵 钱线 骗编 毒青 妓技 毐毒 嫖漂 约药 找我 代伐 成戒 买头 加如 扣和 加咖 单早 证征 枪抢"
-                    + " 炸诈 抄炒 吵炒 迷谜 泡炮 弹禅 鸦鸭 操澡 操噪 群裙 信倍 刷剧 码妈";
+                    + " 炸诈 抄炒 吵炒 迷谜 泡炮 弹禅 鸦鸭 操澡 操噪 群裙 信倍 刷剧 码妈 手毛 内丙肉 壁璧 裁栽载戴 幕墓慕暮募 密蜜"
+                    + " 燥躁澡噪 峰锋蜂 喝渴竭揭 漂飘瓢 瞪蹬 慎镇 根跟很恨 梅悔海侮 烧绕浇晓挠 仰抑迎 坚竖 哀衰衷 炙灸 遣遗 籍藉 催摧"
+                    + " 贪贫 祟崇 肓盲 暑署曙著 陪倍部培 挥辉 快块决 优扰忧 卷券 账帐胀 振震 梁粱 迁近迈 适括活话 呜鸣 免晚勉 便使更"
+                    + " 具且 直真值 朱未 束柬 刺剌 东车 刚岗钢 摘滴敌 竟竞 境镜 蔽弊 毕华 舌古 亨享 孤弧狐 瓜爪 崖涯 徒徙陡 慢漫馒"
+                    + " 铃玲零 狠狼 跨垮挎 驰池弛 坏怀杯 枉狂逛 纪记 检捡险验脸 轮论抡伦 堤提题 拴栓 滩摊 练炼拣 凉掠谅晾 恳垦 恼脑"
+                    + " 茫芒忙 抹沫 篷蓬 辍缀 杨扬场 妨防仿访纺坊 坦但担胆 竿竽 睛晴 沽估姑 蓬篷 侥绕 陷馅 裕浴 粮娘 讽枫 喉猴";
 
     private final char[] characters;
     private final List<GlyphShapes> fonts;
@@ -67,6 +80,9 @@ final class LookAlikeTable {
     private final Map<Character, Set<Character>> kindred;
     private final Set<Long> known = new HashSet<>();
     private final Set<Long> taught = new HashSet<>();
+
+    /** Pairs of which one is what is taught beside the other, and a radical. */
+    private final Set<Long> stepped = new HashSet<>();
 
     private LookAlikeTable(Path from, Path fontFolder) {
         StringBuilder all = new StringBuilder();
@@ -94,6 +110,19 @@ final class LookAlikeTable {
                     if (i != k) {
                         taught.add(key(group.charAt(i), group.charAt(k)));
                     }
+                }
+            }
+        }
+        for (long pair : taught) {
+            char a = (char) (pair >> 16);
+            char b = (char) pair;
+            for (char c : characters) {
+                if (c != a
+                        && ChineseCharacters.isCommon(a)
+                        && ChineseCharacters.isCommon(c)
+                        && components.differByRadical(b, c)) {
+                    stepped.add(key(a, c));
+                    stepped.add(key(c, a));
                 }
             }
         }
@@ -132,7 +161,11 @@ final class LookAlikeTable {
                 if (i == j || (rarely && !common)) {
                     continue;
                 }
-                boolean related = isRelated(characters[i], characters[j]);
+                boolean related =
+                        isRelated(characters[i], characters[j])
+                                || (!rarely
+                                        && components.shareTellingPart(
+                                                characters[i], characters[j]));
                 rough[j] = rough(i, j, related);
                 if (rough[j] >= CANDIDATE || related) {
                     (rarely ? rare : known).add(j);
@@ -197,7 +230,10 @@ final class LookAlikeTable {
     }
 
     private boolean isRelated(char a, char b) {
-        return taught.contains(key(a, b)) || components.differByRadical(a, b) || areKindred(a, b);
+        return taught.contains(key(a, b))
+                || stepped.contains(key(a, b))
+                || components.differByRadical(a, b)
+                || areKindred(a, b);
     }
 
     /** The mean correlation as they stand, or that of one font when it leaves little hope. */
@@ -227,7 +263,8 @@ final class LookAlikeTable {
         }
         if (shape >= KINDRED && areKindred(a, b)) {
             score = Math.max(score, KINDRED_SCORE);
-        } else if (shape >= LISTED && known.contains(key(a, b))) {
+        } else if ((shape >= LISTED && known.contains(key(a, b)))
+                || (shape >= STEPPED && stepped.contains(key(a, b)))) {
             score = Math.max(score, LEAST);
         }
         if (taught.contains(key(a, b))) {
@@ -251,16 +288,21 @@ final class LookAlikeTable {
         Set<Long> kept = new HashSet<>();
         byCharacter.forEach(
                 (a, list) -> {
-                    List<Pair> known = list.stream().filter(LookAlikeTable::isKnown).toList();
-                    keep(known.stream().filter(this::isKin), kept);
-                    keep(known.stream().sorted(best).limit(MOST), kept);
-                    if (ChineseCharacters.isCommon(a)) {
-                        keep(
-                                list.stream()
-                                        .filter(p -> !isKnown(p))
-                                        .sorted(best)
-                                        .limit(MOST_RARE),
-                                kept);
+                    list.sort(best);
+                    boolean common = ChineseCharacters.isCommon(a);
+                    boolean known = ChineseCharacters.isKnown(a);
+                    Predicate<Pair> both = p -> common && ChineseCharacters.isCommon(p.b());
+                    Predicate<Pair> seldom =
+                            p -> isKnown(p) && (common ^ ChineseCharacters.isCommon(p.b()));
+                    keep(list.stream().filter(both.and(this::isAkin)), kept);
+                    keep(list.stream().filter(both).limit(MOST), kept);
+                    keep(list.stream().filter(seldom).limit(MOST_SELDOM), kept);
+                    if (common || known) {
+                        Predicate<Pair> rare =
+                                p ->
+                                        !ChineseCharacters.isCommon(p.b())
+                                                && common != ChineseCharacters.isKnown(p.b());
+                        keep(list.stream().filter(rare).limit(MOST_RARE), kept);
                     }
                 });
         List<String> lines = new ArrayList<>();
@@ -291,8 +333,10 @@ final class LookAlikeTable {
         return kept.size() / 2;
     }
 
-    private boolean isKin(Pair pair) {
-        return pair.shape() >= KINDRED && areKindred(pair.a(), pair.b());
+    private boolean isAkin(Pair pair) {
+        return (pair.shape() >= KINDRED && areKindred(pair.a(), pair.b()))
+                || (pair.shape() >= STEPPED && stepped.contains(key(pair.a(), pair.b())))
+                || components.shareTellingPart(pair.a(), pair.b());
     }
 
     private static boolean isKnown(Pair pair) {
