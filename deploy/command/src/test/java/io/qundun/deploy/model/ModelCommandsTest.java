@@ -121,6 +121,34 @@ class ModelCommandsTest {
     }
 
     @Test
+    void sharesAndNumbersOutOfRangeAreRefused() throws Exception {
+        Path recipe = file("any.yaml", "");
+        for (String share : new String[] {"-0.1", "1.5", "NaN"}) {
+            refused(
+                    validate(recipe, "--homophones", share),
+                    "--homophones is from 0 to 1, and not " + share);
+        }
+        refused(
+                CommandLineRun.of(
+                        "model", "traffic", "--input", recipe.toString(), "--sample", "-1"),
+                "--sample is 0 or more, and not -1");
+    }
+
+    /** Decisions of the table and of OpenNLP's own model, text by text. */
+    @Test
+    void comparesWithOpenNlp() throws Exception {
+        Path data = samples();
+        CommandLineRun run =
+                train(data, folder.resolve("x.model"), "--compare", data.toString());
+        assertThat(run.status()).isZero();
+        assertThat(run.err())
+                .contains("decides 0 of the 120 texts of samples.tsv otherwise than OpenNLP's");
+        refused(
+                train(data, folder.resolve("y.model"), "--compare", "nowhere.tsv"),
+                "there is no file nowhere.tsv");
+    }
+
+    @Test
     void readsGzipAndFilesWithoutAHeader() throws Exception {
         Path plain = samples();
         String text = Files.readString(plain);
