@@ -264,7 +264,7 @@ public final class ModelTrain implements Callable<Integer> {
                                         trained.description().name(),
                                         differences,
                                         texts.size(),
-                                        file.getFileName()));
+                                        file));
     }
 
     private void print(ModelTrainer.Trained trained, Path file) {

@@ -97,7 +97,7 @@ class ModelCommandsTest {
                                 + "training: {algorithm: MAXENT_QN, iterations: 20, l2: 0.1, cutoff: 1,"
                                 + " seed: 1, balance: 0, odds: 1, features: 500}\n"
                                 + "data:\n"
-                                + "- {file: topics.tsv, disguised: 1, licence: none, origin: here}\n");
+                                + "- {file: topics.tsv, disguised: 1.5, licence: none, origin: here}\n");
         CommandLineRun byTopic = validate(recipe, "--by", "topic", "--homophones", "0.2");
         assertThat(byTopic.status()).isZero();
         assertThat(byTopic.out())
@@ -142,7 +142,7 @@ class ModelCommandsTest {
                 train(data, folder.resolve("x.model"), "--compare", data.toString());
         assertThat(run.status()).isZero();
         assertThat(run.err())
-                .contains("decides 0 of the 120 texts of samples.tsv otherwise than OpenNLP's");
+                .contains("decides 0 of the 120 texts of " + data + " otherwise than OpenNLP's");
         refused(
                 train(data, folder.resolve("y.model"), "--compare", "nowhere.tsv"),
                 "there is no file nowhere.tsv");
