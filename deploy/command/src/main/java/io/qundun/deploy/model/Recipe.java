@@ -216,10 +216,12 @@ record Recipe(String name, ModelDescription.Training training, List<Part> data) 
                 }
             }
             for (double left = part.disguised(); random.nextDouble() < left; left--) {
+                // About another group, where one is named, or copies would outweigh the swaps.
+                String swapped = swaps == null ? null : swaps.swap(text, random);
                 double share = random.nextDouble(LEAST_BY_SOUND, MOST_BY_SOUND);
-                texts.add(
-                        new LabelledText(
-                                row.label(), disguises.bySound(text, share, random), family));
+                String copy =
+                        disguises.bySound(swapped == null ? text : swapped, share, random);
+                texts.add(new LabelledText(row.label(), copy, family));
             }
             if (random.nextDouble() < part.fragments()) {
                 String fragment = Fragments.of(row.text(), random);
