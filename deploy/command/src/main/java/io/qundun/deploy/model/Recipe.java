@@ -219,8 +219,7 @@ record Recipe(String name, ModelDescription.Training training, List<Part> data) 
                 // About another group, where one is named, or copies would outweigh the swaps.
                 String swapped = swaps == null ? null : swaps.swap(text, random);
                 double share = random.nextDouble(LEAST_BY_SOUND, MOST_BY_SOUND);
-                String copy =
-                        disguises.bySound(swapped == null ? text : swapped, share, random);
+                String copy = disguises.bySound(swapped == null ? text : swapped, share, random);
                 texts.add(new LabelledText(row.label(), copy, family));
             }
             if (random.nextDouble() < part.fragments()) {

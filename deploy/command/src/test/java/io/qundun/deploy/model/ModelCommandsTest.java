@@ -138,8 +138,7 @@ class ModelCommandsTest {
     @Test
     void comparesWithOpenNlp() throws Exception {
         Path data = samples();
-        CommandLineRun run =
-                train(data, folder.resolve("x.model"), "--compare", data.toString());
+        CommandLineRun run = train(data, folder.resolve("x.model"), "--compare", data.toString());
         assertThat(run.status()).isZero();
         assertThat(run.err())
                 .contains("decides 0 of the 120 texts of " + data + " otherwise than OpenNLP's");
