@@ -14,10 +14,9 @@ public final class FeatureBuffer {
 
     private static final int MOST_SIGNALS = 16;
 
-    /** Sums that a table adds up at once. */
-    static final int SUMS = 8;
+    private static final int SUMS = 4;
 
-    private final double[] sums = new double[SUMS];
+    private final long[] sums = new long[SUMS];
     private long[] keys = new long[INITIAL];
     private int[] found = new int[INITIAL];
     private int size;
@@ -27,6 +26,9 @@ public final class FeatureBuffer {
 
     /** How many of these there are. */
     int length;
+
+    /** Symbols and marks of other scripts than Latin among the separators. */
+    int symbols;
 
     char[] syllables = new char[INITIAL];
     byte[] kinds = new byte[INITIAL];
@@ -65,13 +67,13 @@ public final class FeatureBuffer {
         return size;
     }
 
-    /** The key at a place; it has {@link Features#KEY_BITS} bits and is never below 2^16. */
+    /** The key at a place; it has {@link Features#KEY_BITS} bits. */
     public long key(int index) {
         return keys[index];
     }
 
     /** Room for what a table adds up. */
-    double[] sums() {
+    long[] sums() {
         return sums;
     }
 

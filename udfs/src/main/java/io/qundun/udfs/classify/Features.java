@@ -25,7 +25,7 @@ import io.qundun.udfs.text.FoldedText;
  */
 public final class Features {
     /** To be raised whenever a text may come out with other features than before, folding too. */
-    public static final int VERSION = 3;
+    public static final int VERSION = 4;
 
     /** Folded UTF-16 units that are looked at together. */
     public static final int WINDOW = 256;
@@ -40,11 +40,19 @@ public final class Features {
     private static final int COUNT_BITS = 10;
 
     private static final int LONGEST_DIGIT_RUN = 4;
+    private static final char LAST_LATIN_MARK = '\u2000';
     private static final double SCALE = 6;
     private static final char GAP = ' ';
 
-    private static final long CHARACTERS = 0x9E3779B97F4A7C15L;
-    private static final long SYLLABLES = 0xC2B2AE3D27D4EB4FL;
+    // What kind of n-gram it is stands above its units, of which three fit below.
+    private static final long ONE_CHARACTER = 0x9E37L << 48;
+    private static final long TWO_CHARACTERS = 0x79B9L << 48;
+    private static final long THREE_CHARACTERS = 0x7F4AL << 48;
+    private static final long TWO_SYLLABLES = 0xC2B2L << 48;
+    private static final long THREE_SYLLABLES = 0xAE3DL << 48;
+    private static final long TWO = 0xFFFF_FFFFL;
+    private static final long THREE = 0xFFFF_FFFF_FFFFL;
+    private static final long FOUR_CHARACTERS = 0x27D4EB4F7C159E37L;
     private static final long WORD = 0x165667B19E3779F9L;
     private static final long WORD_PAIR = 0x27D4EB2F165667C5L;
     private static final long SYMBOL = 0x85EBCA77C2B2AE63L;
@@ -128,15 +136,18 @@ public final class Features {
         int n = 1;
         boolean gap = false;
         int digits = 0;
+        int symbols = 0;
         for (int i = from; i < to; i++) {
             byte kind = text.kindAt(i);
             char c = text.charAt(i);
             counts += 1L << (kind * COUNT_BITS);
             if (kind == CharKind.SEPARATOR) {
                 gap = true;
+                symbols += c > LAST_LATIN_MARK ? 1 : 0;
                 if (Character.isHighSurrogate(c) && i + 1 < to) {
                     i++;
                     counts++;
+                    symbols++;
                     into.add(key(SYMBOL, ((long) c << Character.SIZE) | text.charAt(i)));
                 } else if (c != GAP) {
                     into.add(key(SYMBOL, c));
@@ -162,6 +173,7 @@ public final class Features {
         syllables[n] = GAP;
         kinds[n++] = CharKind.SEPARATOR;
         into.length = n;
+        into.symbols = symbols;
         return counts;
     }
 
@@ -174,23 +186,24 @@ public final class Features {
         byte[] kinds = into.kinds;
         long[] keys = into.keys();
         int size = into.size();
-        int n = into.length;
-        for (int i = 0; i + 1 < n; i++) {
+        int last = into.length - 1;
+        for (int i = 0; i < last; i++) {
             boolean unspaced = CharKind.isUnspaced(kinds[i]);
-            long one = (CHARACTERS ^ characters[i]) * STEP;
-            long two = (one ^ characters[i + 1]) * STEP;
+            long one = characters[i];
+            long two = one << Character.SIZE | characters[i + 1];
             if (unspaced) {
-                keys[size++] = finish(one);
+                keys[size++] = finish(ONE_CHARACTER ^ one);
             }
-            keys[size++] = finish(two);
+            keys[size++] = finish(TWO_CHARACTERS ^ two);
             if (unspaced || CharKind.isUnspaced(kinds[i + 1])) {
                 continue;
             }
-            if (i + 2 < n && !CharKind.isUnspaced(kinds[i + 2])) {
-                long three = (two ^ characters[i + 2]) * STEP;
-                keys[size++] = finish(three);
-                if (i + 3 < n && !CharKind.isUnspaced(kinds[i + 3])) {
-                    keys[size++] = finish((three ^ characters[i + 3]) * STEP);
+            if (i + 1 < last && !CharKind.isUnspaced(kinds[i + 2])) {
+                long three = two << Character.SIZE | characters[i + 2];
+                keys[size++] = finish(THREE_CHARACTERS ^ three);
+                if (i + 2 < last && !CharKind.isUnspaced(kinds[i + 3])) {
+                    long four = three << Character.SIZE | characters[i + 3];
+                    keys[size++] = finish((four ^ FOUR_CHARACTERS) * STEP);
                 }
             }
         }
@@ -204,16 +217,22 @@ public final class Features {
         byte[] kinds = into.kinds;
         long[] keys = into.keys();
         int size = into.size();
-        int last = into.length - 1;
-        for (int i = 0; i < last; i++) {
-            long two = (((SYLLABLES ^ syllables[i]) * STEP) ^ syllables[i + 1]) * STEP;
-            boolean han = kinds[i] == CharKind.HAN | kinds[i + 1] == CharKind.HAN;
-            keys[size] = finish(two);
-            size += han ? 1 : 0;
-            if (i + 1 < last) {
-                keys[size] = finish((two ^ syllables[i + 2]) * STEP);
-                size += han | kinds[i + 2] == CharKind.HAN ? 1 : 0;
-            }
+        int length = into.length;
+        // A rolling window of three; every window begins with a gap.
+        long three = (long) GAP << Character.SIZE | syllables[1];
+        boolean before = false;
+        boolean own = kinds[1] == CharKind.HAN;
+        keys[size] = finish(TWO_SYLLABLES ^ three);
+        size += own ? 1 : 0;
+        for (int i = 2; i < length; i++) {
+            three = (three << Character.SIZE | syllables[i]) & THREE;
+            boolean han = kinds[i] == CharKind.HAN;
+            keys[size] = finish(TWO_SYLLABLES ^ (three & TWO));
+            size += own | han ? 1 : 0;
+            keys[size] = finish(THREE_SYLLABLES ^ three);
+            size += before | own | han ? 1 : 0;
+            before = own;
+            own = han;
         }
         into.resize(size);
     }
@@ -265,19 +284,11 @@ public final class Features {
         into.add(signal(4, share(digits, length)));
         into.add(signal(5, share(latin, length)));
         into.add(signal(6, share(separators, length)));
-        into.add(signal(9, separators == 0 ? 0 : share(symbols(text, from, to), length)));
+        into.add(signal(9, share(into.symbols, length)));
         into.add(signal(11, share(count(counts, CharKind.HAN), length)));
         if (digits + latin > 0) {
             runs(text, from, to, latin, into);
         }
-    }
-
-    private static int symbols(FoldedText text, int from, int to) {
-        int symbols = 0;
-        for (int i = from; i < to; i++) {
-            symbols += text.kindAt(i) == CharKind.SEPARATOR && text.charAt(i) > 0x2000 ? 1 : 0;
-        }
-        return symbols;
     }
 
     /** Signals of letters and digits. */
@@ -330,17 +341,19 @@ public final class Features {
         if (part == 0) {
             return 0;
         }
-        int eighths = 8 * part / whole;
-        return eighths < 1 ? 1 : eighths < 2 ? 2 : eighths < 4 ? 3 : eighths < 6 ? 4 : 5;
+        int eighths = 8 * part;
+        return eighths < whole
+                ? 1
+                : eighths < 2 * whole ? 2 : eighths < 4 * whole ? 3 : eighths < 6 * whole ? 4 : 5;
     }
 
     private static long key(long kind, long value) {
         return finish((kind ^ value) * STEP);
     }
 
-    /** Spreads a hash over all bits, and keeps clear of 0 in the upper half of a key. */
-    private static long finish(long hash) {
-        long h = ((hash ^ (hash >>> 32)) * 0xD6E8FEB86659FD93L) >>> (Long.SIZE - KEY_BITS);
-        return h < 1 << 16 ? h | (1L << (KEY_BITS - 1)) : h;
+    /** Spreads what is different for each feature over all bits of a key. */
+    private static long finish(long feature) {
+        long h = feature * 0xD6E8FEB86659FD93L;
+        return (h ^ (h >>> 32)) >>> (Long.SIZE - KEY_BITS);
     }
 }

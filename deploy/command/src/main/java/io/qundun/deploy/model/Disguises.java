@@ -50,19 +50,14 @@ final class Disguises {
         return random.nextInt(4) == 0 ? by(random.nextInt(10), once, random) : once;
     }
 
-    /** The text with some characters replaced by others of the same sound. */
-    String bySound(String text, SplittableRandom random) {
-        return replaceSome(text, random, this::homophone);
-    }
-
-    /** The same for a given share of the characters. */
+    /** The text with a share of its characters replaced by others of the same sound. */
     String bySound(String text, double share, SplittableRandom random) {
         return replaceSome(text, share, random, this::homophone);
     }
 
     private String by(int technique, String text, SplittableRandom random) {
         return switch (technique) {
-            case 0, 1, 2 -> bySound(text, random);
+            case 0, 1, 2 -> replaceSome(text, random, this::homophone);
             case 3 -> replaceSome(text, random, this::lookAlike);
             case 4 -> replaceSome(text, random, this::parts);
             case 5 ->

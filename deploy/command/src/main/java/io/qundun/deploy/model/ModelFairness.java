@@ -1,6 +1,5 @@
 package io.qundun.deploy.model;
 
-import io.qundun.deploy.QundunException;
 import io.qundun.deploy.stack.Installation;
 import io.qundun.udfs.decision.Action;
 import io.qundun.udfs.decision.Decision;
@@ -8,15 +7,12 @@ import io.qundun.udfs.decision.GroupFacts;
 import io.qundun.udfs.decision.MessageFacts;
 import io.qundun.udfs.decision.SenderFacts;
 import io.qundun.udfs.policy.CompiledPolicy;
-import io.qundun.udfs.policy.InvalidPolicyException;
-import io.qundun.udfs.policy.PolicyCompiler;
-import io.qundun.udfs.policy.PolicyFiles;
-import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
@@ -38,8 +34,7 @@ public final class ModelFairness implements Callable<Integer> {
 
     @Spec private CommandSpec spec;
 
-    @Option(names = "--policy", paramLabel = "DIR", description = "By default the shipped one.")
-    private Path policyFolder;
+    @Mixin private PolicyFolder policyFolder;
 
     @Option(
             names = "--sentences",
@@ -81,7 +76,7 @@ public final class ModelFairness implements Callable<Integer> {
                         groups == null
                                 ? home.resolve("deploy/models/abuse-zh/fairness.groups.tsv")
                                 : groups);
-        CompiledPolicy policy = policy();
+        CompiledPolicy policy = policyFolder.compile();
         int abuse = policy.categories().stream().map(c -> c.id()).toList().indexOf(ABUSE);
         PrintWriter out = spec.commandLine().getOut();
         out.printf(
@@ -147,15 +142,5 @@ public final class ModelFairness implements Callable<Integer> {
             removed += decision.action() == Action.REMOVE ? 1 : 0;
         }
         return new Outcome(texts.size(), abusive, reviewed, removed);
-    }
-
-    private CompiledPolicy policy() {
-        Path folder = policyFolder == null ? Installation.locate().defaultPolicy() : policyFolder;
-        try {
-            return PolicyCompiler.compile(PolicyFiles.read(folder));
-        } catch (IOException | InvalidPolicyException e) {
-            throw new QundunException(
-                    "the policy in " + folder + " cannot be used: " + e.getMessage(), e);
-        }
     }
 }

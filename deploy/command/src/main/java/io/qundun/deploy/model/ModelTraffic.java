@@ -9,9 +9,6 @@ import io.qundun.udfs.decision.GroupFacts;
 import io.qundun.udfs.decision.MessageFacts;
 import io.qundun.udfs.decision.SenderFacts;
 import io.qundun.udfs.policy.CompiledPolicy;
-import io.qundun.udfs.policy.InvalidPolicyException;
-import io.qundun.udfs.policy.PolicyCompiler;
-import io.qundun.udfs.policy.PolicyFiles;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Files;
@@ -24,8 +21,10 @@ import java.util.SplittableRandom;
 import java.util.TreeMap;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
 /** {@code qundun model traffic}. */
@@ -56,8 +55,7 @@ public final class ModelTraffic implements Callable<Integer> {
             description = "The column of the message, where the first line names columns.")
     private String textColumn;
 
-    @Option(names = "--policy", paramLabel = "DIR", description = "By default the shipped one.")
-    private Path policyFolder;
+    @Mixin private PolicyFolder policyFolder;
 
     @Option(names = "--sample", paramLabel = "N", description = "Of each action.")
     private int sample;
@@ -95,7 +93,11 @@ public final class ModelTraffic implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        CompiledPolicy policy = policy();
+        if (sample < 0) {
+            throw new ParameterException(
+                    spec.commandLine(), "--sample is 0 or more, and not " + sample);
+        }
+        CompiledPolicy policy = policyFolder.compile();
         Map<Action, Drawn> drawn = new TreeMap<>();
         Map<Action, Map<String, Integer>> categories = new TreeMap<>();
         List<LabelledText> texts = texts();
@@ -158,16 +160,6 @@ public final class ModelTraffic implements Callable<Integer> {
             }
         } catch (IOException e) {
             throw new QundunException("cannot write into " + folder + ": " + e.getMessage(), e);
-        }
-    }
-
-    private CompiledPolicy policy() {
-        Path folder = policyFolder == null ? Installation.locate().defaultPolicy() : policyFolder;
-        try {
-            return PolicyCompiler.compile(PolicyFiles.read(folder));
-        } catch (IOException | InvalidPolicyException e) {
-            throw new QundunException(
-                    "the policy in " + folder + " cannot be used: " + e.getMessage(), e);
         }
     }
 }

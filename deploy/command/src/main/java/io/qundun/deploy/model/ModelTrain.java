@@ -11,6 +11,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HexFormat;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -142,6 +143,20 @@ public final class ModelTrain implements Callable<Integer> {
             description = "The policy pack that recipes train for; by default the shipped one.")
     private Path policy;
 
+    @Option(
+            names = "--compare",
+            arity = "1..*",
+            paramLabel = "FILE",
+            description = {
+                "Then decides every text of these files by the model's table and by OpenNLP's own"
+                        + " model, and says how many come out differently; exit status 1 if any"
+                        + " does. The column is --text-column."
+            })
+    private List<Path> compared = List.of();
+
+    private final Map<Path, List<LabelledText>> toCompare = new LinkedHashMap<>();
+    private boolean differed;
+
     @Override
     public Integer call() {
         if (recipes.isEmpty() == data.isEmpty()) {
@@ -151,6 +166,11 @@ public final class ModelTrain implements Callable<Integer> {
         if (!data.isEmpty() && out == null) {
             throw new ParameterException(spec.commandLine(), "--data needs --out FILE");
         }
+        LabelledFile.Columns columns =
+                new LabelledFile.Columns(null, textColumn, null, "any", Map.of(), Map.of());
+        for (Path file : compared) {
+            toCompare.put(file, LabelledFile.read(file, columns).texts());
+        }
         if (data.isEmpty()) {
             for (Path recipe : recipes) {
                 byRecipe(recipe);
@@ -158,7 +178,7 @@ public final class ModelTrain implements Callable<Integer> {
         } else {
             byFiles();
         }
-        return 0;
+        return differed ? 1 : 0;
     }
 
     private void byFiles() {
@@ -222,10 +242,29 @@ public final class ModelTrain implements Callable<Integer> {
             String name, ModelDescription.Training training, Recipe.Texts texts) {
         try (TrainingProgress progress = new TrainingProgress(name, err())) {
             Consumer<String> told = progress::told;
-            return new ModelTrainer(training, told).train(name, texts.texts(), texts.sources());
+            ModelTrainer trainer = new ModelTrainer(training, told);
+            ModelTrainer.Trained trained = trainer.train(name, texts.texts(), texts.sources());
+            toCompare.forEach((file, some) -> compare(trainer, trained, file, some));
+            return trained;
         } catch (IllegalArgumentException e) {
             throw new QundunException(name + ": " + e.getMessage(), e);
         }
+    }
+
+    private void compare(
+            ModelTrainer trainer,
+            ModelTrainer.Trained trained,
+            Path file,
+            List<LabelledText> texts) {
+        int differences = trainer.differences(trained.file(), trained.openNlp(), texts);
+        differed |= differences > 0;
+        err().println(
+                        "%s: the table decides %,d of the %,d texts of %s otherwise than OpenNLP's model"
+                                .formatted(
+                                        trained.description().name(),
+                                        differences,
+                                        texts.size(),
+                                        file));
     }
 
     private void print(ModelTrainer.Trained trained, Path file) {

@@ -23,6 +23,7 @@ import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
 /** {@code qundun model validate}. */
@@ -88,6 +89,10 @@ public final class ModelValidate implements Callable<Integer> {
 
     @Override
     public Integer call() {
+        if (!(homophones >= 0 && homophones <= 1)) {
+            throw new ParameterException(
+                    spec.commandLine(), "--homophones is from 0 to 1, and not " + homophones);
+        }
         Recipe recipe = Recipe.read(recipeFile);
         Path beside = recipeFile.toAbsolutePath().getParent();
         Recipe.Texts all = recipe.gather(beside, dataRoot);

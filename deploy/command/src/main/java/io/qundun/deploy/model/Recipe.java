@@ -25,6 +25,14 @@ import org.snakeyaml.engine.v2.exceptions.YamlEngineException;
  */
 record Recipe(String name, ModelDescription.Training training, List<Part> data) {
 
+    /**
+     * Share of a file's row that is spelled by sound beside it. Many characters, so that the copy
+     * teaches sounds and not the strange characters that stand for them.
+     */
+    private static final double LEAST_BY_SOUND = 0.2;
+
+    private static final double MOST_BY_SOUND = 0.6;
+
     private static final ObjectMapper JSON =
             new ObjectMapper().enable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES);
 
@@ -44,7 +52,7 @@ record Recipe(String name, ModelDescription.Training training, List<Part> data) 
      * @param every takes only every so many a row; 0 reads as 1
      * @param rows of a family of templates
      * @param disguised share of rows that are spelled evasively: of templates instead of the plain
-     *     row, of files beside it and by sound
+     *     row, of files beside it and by sound, more than once where it is above 1
      * @param fragments share of a file's rows that give a row of {@link Fragments} beside them
      * @param groups a file of {@link GroupSwaps} beside the recipe
      * @param swaps by label, how many rows with another group's name are taken beside each of a
@@ -207,8 +215,12 @@ record Recipe(String name, ModelDescription.Training training, List<Part> data) 
                     }
                 }
             }
-            if (random.nextDouble() < part.disguised()) {
-                texts.add(new LabelledText(row.label(), disguises.bySound(text, random), family));
+            for (double left = part.disguised(); random.nextDouble() < left; left--) {
+                // About another group, where one is named, or copies would outweigh the swaps.
+                String swapped = swaps == null ? null : swaps.swap(text, random);
+                double share = random.nextDouble(LEAST_BY_SOUND, MOST_BY_SOUND);
+                String copy = disguises.bySound(swapped == null ? text : swapped, share, random);
+                texts.add(new LabelledText(row.label(), copy, family));
             }
             if (random.nextDouble() < part.fragments()) {
                 String fragment = Fragments.of(row.text(), random);

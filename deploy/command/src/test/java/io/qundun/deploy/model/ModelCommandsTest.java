@@ -97,7 +97,7 @@ class ModelCommandsTest {
                                 + "training: {algorithm: MAXENT_QN, iterations: 20, l2: 0.1, cutoff: 1,"
                                 + " seed: 1, balance: 0, odds: 1, features: 500}\n"
                                 + "data:\n"
-                                + "- {file: topics.tsv, disguised: 1, licence: none, origin: here}\n");
+                                + "- {file: topics.tsv, disguised: 1.5, licence: none, origin: here}\n");
         CommandLineRun byTopic = validate(recipe, "--by", "topic", "--homophones", "0.2");
         assertThat(byTopic.status()).isZero();
         assertThat(byTopic.out())
@@ -118,6 +118,33 @@ class ModelCommandsTest {
                         java.util.List.of("model", "validate", "--recipe", recipe.toString()));
         arguments.addAll(java.util.List.of(more));
         return CommandLineRun.of(arguments.toArray(String[]::new));
+    }
+
+    @Test
+    void sharesAndNumbersOutOfRangeAreRefused() throws Exception {
+        Path recipe = file("any.yaml", "");
+        for (String share : new String[] {"-0.1", "1.5", "NaN"}) {
+            refused(
+                    validate(recipe, "--homophones", share),
+                    "--homophones is from 0 to 1, and not " + share);
+        }
+        refused(
+                CommandLineRun.of(
+                        "model", "traffic", "--input", recipe.toString(), "--sample", "-1"),
+                "--sample is 0 or more, and not -1");
+    }
+
+    /** Decisions of the table and of OpenNLP's own model, text by text. */
+    @Test
+    void comparesWithOpenNlp() throws Exception {
+        Path data = samples();
+        CommandLineRun run = train(data, folder.resolve("x.model"), "--compare", data.toString());
+        assertThat(run.status()).isZero();
+        assertThat(run.err())
+                .contains("decides 0 of the 120 texts of " + data + " otherwise than OpenNLP's");
+        refused(
+                train(data, folder.resolve("y.model"), "--compare", "nowhere.tsv"),
+                "there is no file nowhere.tsv");
     }
 
     @Test
