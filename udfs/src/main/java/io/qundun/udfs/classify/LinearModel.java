@@ -220,7 +220,7 @@ public final class LinearModel {
         long second = Long.MIN_VALUE;
         for (int column = 0; column < columns; column++) {
             // Lanes 0 and 2 of a word are in its even sum, 1 and 3 in its odd one.
-            long pair = own[column >> 2 << 1 | column & 1];
+            long pair = own[((column >> 2) << 1) | (column & 1)];
             long steps = ((column & 2) == 0 ? pair & 0xFFFFFFFFL : pair >>> 32) - (long) n * BIAS;
             sums[column] = steps * step;
             second = Math.max(second, Math.min(best, steps));
