@@ -121,18 +121,14 @@ final class Prefilter {
             Seeing seeing,
             Substitutes substitutes) {
         Builder builder = new Builder(spelling, hearing, seeing, substitutes);
-        if (entries.size() > MOST_WORDS) {
-            return null;
-        }
         for (Entry entry : entries) {
             builder.add(entry);
-        }
-        long count = builder.count;
-        if (count > 2L * ENTRIES_A_WORD * MOST_WORDS) {
-            return null;
+            if (builder.count > 2L * ENTRIES_A_WORD * MOST_WORDS) {
+                return null;
+            }
         }
         int size = LEAST_WORDS;
-        while (size < MOST_WORDS && (long) size * ENTRIES_A_WORD < count) {
+        while (size < MOST_WORDS && (long) size * ENTRIES_A_WORD < builder.count) {
             size <<= 1;
         }
         builder.words = new long[size];
