@@ -363,7 +363,7 @@ final class Disguise {
                 continue;
             }
             int next = i + 1;
-            if (next < n && Pinyin.tone(text.charAt(next)) > 0) {
+            if (next < n && Pinyin.tone(text.charAt(next)) > 0 && text.isLastOfOriginal(next)) {
                 next++;
             }
             boolean latin = technique == Technique.PINYIN;

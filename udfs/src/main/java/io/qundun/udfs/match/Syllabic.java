@@ -395,7 +395,9 @@ final class Syllabic {
                 }
                 int symbol = 1 + syllables.soundClass(base);
                 int next = i + 1;
-                if (next < text.length() && Pinyin.tone(text.charAt(next)) > 0) {
+                if (next < text.length()
+                        && Pinyin.tone(text.charAt(next)) > 0
+                        && text.isLastOfOriginal(next)) {
                     next++;
                 }
                 reach(state, symbol, next, true, latin && next == i + 1, last);

@@ -216,6 +216,14 @@ public final class FoldedText implements CharSequence {
     }
 
     /**
+     * Whether nothing follows this folded unit that came from the same original code point: one
+     * such as U+32C0 folds to a digit and a character, and cannot be taken in part.
+     */
+    public boolean isLastOfOriginal(int index) {
+        return index + 1 == length || originalStart(index + 1) != originalStart(index);
+    }
+
+    /**
      * Whether a part was turned round, having been written backwards under U+202E; otherwise {@link
      * #originalStart(int)} never falls.
      */
