@@ -3,6 +3,7 @@ package io.qundun.udfs.match;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
 
+import io.qundun.udfs.confusable.EmojiSounds;
 import io.qundun.udfs.confusable.LookAlikes;
 import io.qundun.udfs.confusable.MartianScript;
 import io.qundun.udfs.confusable.Splits;
@@ -15,6 +16,7 @@ import java.util.List;
 import java.util.Random;
 import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
 import net.jqwik.api.ForAll;
@@ -162,10 +164,15 @@ class MatcherPropertiesTest {
                     return true;
                 }
             }
-            if (via.contains(Technique.EMOJI)
-                    && Character.isSupplementaryCodePoint(shown.codePointAt(i))
-                    && undo(shown, next, wanted, j + 1, via)) {
-                return true;
+            if (via.contains(Technique.EMOJI)) {
+                int emoji = shown.codePointAt(i);
+                for (int n = 0; n < EmojiSounds.get().words(emoji); n++) {
+                    String word = EmojiSounds.get().word(emoji, n);
+                    if (isSpoken(word, wanted, j)
+                            && undo(shown, next, wanted, j + word.length(), via)) {
+                        return true;
+                    }
+                }
             }
         }
         boolean separator = !Character.isLetterOrDigit(shown.codePointAt(i));
@@ -195,6 +202,18 @@ class MatcherPropertiesTest {
                         && io.qundun.udfs.confusable.Leet.letters(c).indexOf(w) >= 0)
                 || (via.contains(Technique.PINYIN) && isSpelled(String.valueOf(c), w, via))
                 || (via.contains(Technique.BOPOMOFO) && isSpelled(String.valueOf(c), w, via));
+    }
+
+    private static boolean isSpoken(String word, String wanted, int from) {
+        return from + word.length() <= wanted.length()
+                && IntStream.range(0, word.length())
+                        .allMatch(
+                                i ->
+                                        Syllables.get()
+                                                        .distanceOfCharacters(
+                                                                word.charAt(i),
+                                                                wanted.charAt(from + i))
+                                                == 0);
     }
 
     private static boolean sharePart(char c, char w) {

@@ -185,9 +185,13 @@ final class ModerationStack implements AutoCloseable {
                         .build());
     }
 
+    /** Traffic comes from a thread of its own, and a wire format is for one thread. */
     void send(Topic topic, String key, SpecificRecord record) {
-        WireFormat format = formats.computeIfAbsent(topic, WireFormat::of);
-        sendRaw(topic, key, format.encode(record));
+        sendRaw(topic, key, encoded(topic, record));
+    }
+
+    private synchronized byte[] encoded(Topic topic, SpecificRecord record) {
+        return formats.computeIfAbsent(topic, WireFormat::of).encode(record);
     }
 
     void sendRaw(Topic topic, String key, byte[] value) {
@@ -213,9 +217,7 @@ final class ModerationStack implements AutoCloseable {
         transactional
                 .send(
                         new ProducerRecord<>(
-                                topic.topicName(),
-                                WireFormat.key(key),
-                                formats.computeIfAbsent(topic, WireFormat::of).encode(record)))
+                                topic.topicName(), WireFormat.key(key), encoded(topic, record)))
                 .get();
         return transactional;
     }

@@ -82,6 +82,7 @@ class RollingEndToEndTest {
         stack.account(OFFENDER, "verified", 0);
         stack.account(WRONGED, "verified", 0);
         groupEvents();
+        stack.flush();
         stack.release(RollingPack.of(1, "甲乙丙", Duration.ofMillis(MUTED_MILLIS)), 1, 0);
         stack.startModeration(QUICK_TIME);
         stack.start(ActivityJob::build, ActivityOptions.all(), 1, Map.of());
