@@ -18,13 +18,13 @@ final class Columns {
 
     static void scan(Scan scan, Spelling spelling, Substitutes substitutes) {
         FoldedText text = scan.text();
-        String original = text.original();
-        if (original.length() > MAX_UNITS
-                || original.indexOf('\n') < 0
+        if (!text.hasLineBreaks()
                 || text.isReordered()
-                || text.count(CharKind.HAN) < LEAST_LENGTH) {
+                || text.count(CharKind.HAN) < LEAST_LENGTH
+                || text.original().length() > MAX_UNITS) {
             return;
         }
+        String original = text.original();
         String[] lines = original.split("\r?\n", -1);
         if (lines.length < LEAST_LINES) {
             return;

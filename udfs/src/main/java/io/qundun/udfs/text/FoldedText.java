@@ -32,6 +32,8 @@ public final class FoldedText implements CharSequence {
 
     private boolean pictographs;
 
+    private boolean lineBreaks;
+
     /** Whether some folded code point takes two units. */
     boolean supplementary;
 
@@ -46,15 +48,21 @@ public final class FoldedText implements CharSequence {
         inPlace = true;
         supplementary = false;
         pictographs = false;
-        if (source.length < capacity) {
-            source = new char[capacity];
-        }
+        lineBreaks = false;
         if (chars.length < capacity) {
             chars = new char[capacity];
             kinds = new byte[capacity];
             starts = new int[capacity];
         }
-        text.getChars(0, capacity, source, 0);
+    }
+
+    /** Makes the original's units an array. */
+    void copySource() {
+        int n = original.length();
+        if (source.length < n) {
+            source = new char[n];
+        }
+        original.getChars(0, n, source, 0);
     }
 
     /** From now on units may come from elsewhere; those before a place do not. */
@@ -202,6 +210,15 @@ public final class FoldedText implements CharSequence {
 
     void notePictograph() {
         pictographs = true;
+    }
+
+    /** Whether the original has a line feed, and so several lines. */
+    public boolean hasLineBreaks() {
+        return lineBreaks;
+    }
+
+    void noteLineBreak() {
+        lineBreaks = true;
     }
 
     /** First UTF-16 unit of the original code point that this folded unit came from. */

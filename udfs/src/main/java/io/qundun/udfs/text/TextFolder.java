@@ -59,13 +59,12 @@ public final class TextFolder {
         String original = text.toString();
         int n = original.length();
         into.reset(original, n);
-        char[] source = into.source;
         byte[] steps = STEPS;
         char[] chars = into.chars;
         byte[] kinds = into.kinds;
         int i = 0;
         for (; i < n; i++) {
-            char c = source[i];
+            char c = original.charAt(i);
             int step = steps[c];
             if (step == 0) {
                 break;
@@ -83,6 +82,7 @@ public final class TextFolder {
     /** Folds from a place on where the first unit stands that is not folded by a step. */
     private static void foldRest(FoldedText into, int from, int n) {
         into.storeStarts(from);
+        into.copySource();
         char[] source = into.source;
         byte[] steps = STEPS;
         char[] chars = into.chars;
@@ -131,9 +131,12 @@ public final class TextFolder {
                     starts = into.starts;
                     room = chars.length;
                 }
-                if (c == '\n' && override >= 0) {
-                    into.reverse(override, out - 1);
-                    override = -1;
+                if (c == '\n') {
+                    into.noteLineBreak();
+                    if (override >= 0) {
+                        into.reverse(override, out - 1);
+                        override = -1;
+                    }
                 }
             } else if (entry != FoldTable.DROPPED) {
                 for (int part : TABLE.expansion(entry)) {
