@@ -24,12 +24,14 @@ final class Candidates {
     private static final Comparator<Hit> BY_PLACE =
             Comparator.comparingInt(Hit::start).thenComparingInt(Hit::end).thenComparing(Hit::term);
 
+    private static final int CAPACITY = 4;
+
+    /** Numbers of a candidate: its first unit, one past its last, techniques, confidence. */
+    private static final int NUMBERS = 4;
+
     private final FoldedText text;
-    private Entry[] entries = new Entry[8];
-    private int[] firsts = new int[8];
-    private int[] ends = new int[8];
-    private int[] techniques = new int[8];
-    private float[] confidences = new float[8];
+    private Entry[] entries = new Entry[CAPACITY];
+    private int[] numbers = new int[NUMBERS * CAPACITY];
     private int size;
     private boolean allowed;
     private boolean disguised;
@@ -45,26 +47,22 @@ final class Candidates {
      * @param confidence for a disguise, the product over its techniques; 0 to have it worked out
      */
     void add(Entry entry, int first, int end, int found, double confidence) {
-        for (int i = size - 1; i >= 0 && firsts[i] == first; i--) {
+        for (int i = size - 1; i >= 0 && first(i) == first; i--) {
             // An entry with a run of digits has two keys.
-            if (entries[i] == entry && ends[i] == end && techniques[i] == found) {
+            if (entries[i] == entry && end(i) == end && techniques(i) == found) {
                 return;
             }
         }
         if (size == entries.length) {
-            int capacity = size * 2;
-            entries = Arrays.copyOf(entries, capacity);
-            firsts = Arrays.copyOf(firsts, capacity);
-            ends = Arrays.copyOf(ends, capacity);
-            techniques = Arrays.copyOf(techniques, capacity);
-            confidences = Arrays.copyOf(confidences, capacity);
+            entries = Arrays.copyOf(entries, 2 * size);
+            numbers = Arrays.copyOf(numbers, 2 * numbers.length);
         }
         entries[size] = entry;
-        firsts[size] = first;
-        ends[size] = end;
-        techniques[size] = found;
-        confidences[size] = (float) confidence;
-        size++;
+        int at = NUMBERS * size++;
+        numbers[at] = first;
+        numbers[at + 1] = end;
+        numbers[at + 2] = found;
+        numbers[at + 3] = Float.floatToRawIntBits((float) confidence);
         allowed |= entry.isAllowed();
         disguised |= confidence > 0;
     }
@@ -82,15 +80,19 @@ final class Candidates {
     }
 
     int first(int index) {
-        return firsts[index];
+        return numbers[NUMBERS * index];
     }
 
     int end(int index) {
-        return ends[index];
+        return numbers[NUMBERS * index + 1];
     }
 
     int techniques(int index) {
-        return techniques[index];
+        return numbers[NUMBERS * index + 2];
+    }
+
+    private float confidence(int index) {
+        return Float.intBitsToFloat(numbers[NUMBERS * index + 3]);
     }
 
     /** The outcome. */
@@ -104,9 +106,8 @@ final class Candidates {
         }
         int hitCount = 0;
         List<Hit> hits = new ArrayList<>(Math.min(size, TextMatcher.MAX_HITS));
-        // Few of many terms are found in one text, so these are sets, not bits by term.
-        Set<Entry> sure = new HashSet<>();
-        Set<Entry> unsure = new HashSet<>();
+        Found sure = new Found();
+        Found unsure = null;
         int[] keywords = new int[categories];
         int[] suspects = new int[categories];
         int[] severities = new int[categories];
@@ -125,6 +126,7 @@ final class Candidates {
                 hits.add(hit);
             }
             if (hit.confidence() < TextMatcher.SURE) {
+                unsure = unsure == null ? new Found() : unsure;
                 if (unsure.add(entry)) {
                     suspects[entry.category()]++;
                 }
@@ -137,30 +139,75 @@ final class Candidates {
         if (hitCount == 0) {
             return Matches.NONE;
         }
-        for (Entry entry : unsure) {
+        for (int i = 0; unsure != null && i < unsure.size(); i++) {
+            Entry entry = unsure.get(i);
             if (sure.contains(entry)) {
                 suspects[entry.category()]--;
             }
         }
-        hits.sort(BY_PLACE);
+        if (hits.size() > 1) {
+            hits.sort(BY_PLACE);
+        }
         return new Matches(hits, hitCount, keywords, suspects, severities);
+    }
+
+    /** Distinct entries, in their order. Few of many terms are found in one text. */
+    private static final class Found {
+        /** Up to how many are looked through one by one. */
+        private static final int FEW = 8;
+
+        private final List<Entry> all = new ArrayList<>(1);
+        private Set<Entry> many;
+
+        boolean contains(Entry entry) {
+            if (many != null) {
+                return many.contains(entry);
+            }
+            for (int i = 0; i < all.size(); i++) {
+                if (all.get(i) == entry) {
+                    return true;
+                }
+            }
+            return false;
+        }
+
+        boolean add(Entry entry) {
+            if (contains(entry)) {
+                return false;
+            }
+            all.add(entry);
+            if (many != null) {
+                many.add(entry);
+            } else if (all.size() > FEW) {
+                many = new HashSet<>(all);
+            }
+            return true;
+        }
+
+        int size() {
+            return all.size();
+        }
+
+        Entry get(int index) {
+            return all.get(index);
+        }
     }
 
     /** Of places where one entry was found more than once, keeps the one of most confidence. */
     private void dropRepeated() {
         long[] order = new long[size];
         for (int i = 0; i < size; i++) {
-            order[i] = (long) firsts[i] << 32 | i;
+            order[i] = (long) first(i) << 32 | i;
         }
         Arrays.sort(order);
         for (int k = 0; k < size; k++) {
             int i = (int) order[k];
             for (int l = k + 1; l < size && entries[i] != null; l++) {
                 int other = (int) order[l];
-                if (firsts[other] >= ends[i] || l - k > MAX_OVERLAPS) {
+                if (first(other) >= end(i) || l - k > MAX_OVERLAPS) {
                     break;
                 }
-                if (entries[other] == entries[i] && confidences[i] + confidences[other] > 0) {
+                if (entries[other] == entries[i] && confidence(i) + confidence(other) > 0) {
                     boolean better = plain(i) >= plain(other);
                     entries[better ? other : i] = null;
                 }
@@ -173,7 +220,7 @@ final class Candidates {
     private void dropOverruled() {
         long[] order = new long[size];
         for (int i = 0; i < size; i++) {
-            order[i] = (long) ends[i] << 32 | i;
+            order[i] = (long) end(i) << 32 | i;
         }
         Arrays.sort(order);
         // Going back from the end, a plain term seen so far ends no earlier than what follows.
@@ -183,13 +230,13 @@ final class Candidates {
             int end = (int) (order[k] >> 32);
             for (int g = k; g >= 0 && (int) (order[g] >> 32) == end; g--) {
                 int i = (int) order[g];
-                if (confidences[i] == 0 && techniques[i] == 0 && !entries[i].isAllowed()) {
-                    plainStart = Math.min(plainStart, firsts[i]);
+                if (confidence(i) == 0 && techniques(i) == 0 && !entries[i].isAllowed()) {
+                    plainStart = Math.min(plainStart, first(i));
                 }
             }
             for (; k >= 0 && (int) (order[k] >> 32) == end; k--) {
                 int i = (int) order[k];
-                if (confidences[i] > 0 && !entries[i].isAllowed() && firsts[i] >= plainStart) {
+                if (confidence(i) > 0 && !entries[i].isAllowed() && first(i) >= plainStart) {
                     entries[i] = null;
                 }
             }
@@ -200,7 +247,7 @@ final class Candidates {
     private static final int MAX_OVERLAPS = 64;
 
     private double plain(int i) {
-        return confidences[i] == 0 ? 1.0 : confidences[i];
+        return confidence(i) == 0 ? 1.0 : confidence(i);
     }
 
     private void compact() {
@@ -208,10 +255,7 @@ final class Candidates {
         for (int i = 0; i < size; i++) {
             if (entries[i] != null) {
                 entries[kept] = entries[i];
-                firsts[kept] = firsts[i];
-                ends[kept] = ends[i];
-                techniques[kept] = techniques[i];
-                confidences[kept++] = confidences[i];
+                System.arraycopy(numbers, NUMBERS * i, numbers, NUMBERS * kept++, NUMBERS);
             }
         }
         size = kept;
@@ -225,7 +269,7 @@ final class Candidates {
     private void forgive() {
         long[] order = new long[size];
         for (int i = 0; i < size; i++) {
-            order[i] = (long) ends[i] << 32 | i;
+            order[i] = (long) end(i) << 32 | i;
         }
         Arrays.sort(order);
         // Going back from the end, an allowed phrase seen so far ends no earlier than what follows.
@@ -238,18 +282,18 @@ final class Candidates {
             int group = k;
             while (group >= 0 && (int) (order[group] >> 32) == end) {
                 int i = (int) order[group--];
-                if (entries[i].isAllowed() && confidences[i] == 0) {
-                    plainStart = Math.min(plainStart, firsts[i]);
+                if (entries[i].isAllowed() && confidence(i) == 0) {
+                    plainStart = Math.min(plainStart, first(i));
                 } else if (entries[i].isAllowed()) {
-                    disguisedStart = Math.min(disguisedStart, firsts[i]);
+                    disguisedStart = Math.min(disguisedStart, first(i));
                 }
             }
             for (; k > group; k--) {
                 int i = (int) order[k];
                 boolean forgiven =
-                        firsts[i] >= plainStart
-                                || (confidences[i] > 0
-                                        && (firsts[i] >= laterStart || firsts[i] > disguisedStart));
+                        first(i) >= plainStart
+                                || (confidence(i) > 0
+                                        && (first(i) >= laterStart || first(i) > disguisedStart));
                 if (entries[i].isAllowed() || forgiven) {
                     entries[i] = null;
                 }
@@ -261,17 +305,17 @@ final class Candidates {
     private Hit hit(int i) {
         Entry entry = entries[i];
         Term term = entry.term();
-        int first = firsts[i];
-        int last = ends[i];
+        int first = first(i);
+        int last = end(i);
         int start = text.spanStart(first, last);
         int end = text.spanEnd(first, last);
-        if (confidences[i] == 0 && text.readsAs(term.term(), start, end)) {
+        if (confidence(i) == 0 && text.readsAs(term.term(), start, end)) {
             return new Hit(
                     term.term(), term.category(), term.severity(), 1.0, start, end, List.of());
         }
         Set<Technique> undone = TextFolder.undone(text, first, last);
-        double confidence = confidences[i] == 0 ? 1.0 : confidences[i];
-        boolean parted = (techniques[i] & Alignment.bit(Technique.SEPARATOR)) != 0;
+        double confidence = confidence(i) == 0 ? 1.0 : confidence(i);
+        boolean parted = (techniques(i) & Alignment.bit(Technique.SEPARATOR)) != 0;
         if (parted && Vetoes.isAcrossWords(text, entry, first, last)) {
             confidence *= ACROSS_WORDS;
         }
@@ -279,9 +323,9 @@ final class Candidates {
             confidence *= technique.confidence();
         }
         for (Technique technique : TECHNIQUES) {
-            if ((techniques[i] & Alignment.bit(technique)) != 0) {
+            if ((techniques(i) & Alignment.bit(technique)) != 0) {
                 undone.add(technique);
-                if (confidences[i] == 0) {
+                if (confidence(i) == 0) {
                     confidence *= technique.confidence();
                 }
             }
