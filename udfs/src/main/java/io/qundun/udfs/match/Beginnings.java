@@ -12,6 +12,11 @@ final class Beginnings {
     private static final int MOST_WORDS = 1 << 18;
     private static final int KEYS_A_WORD = 2;
 
+    /** Words of a table that is asked at every place of every text, and is to stay in the cache. */
+    private static final int OFTEN_ASKED_WORDS = 1 << 14;
+
+    private static final int OFTEN_ASKED_KEYS_A_WORD = 8;
+
     /** Words that need not be saved. */
     private static final int SMALL = 1 << 12;
 
@@ -28,16 +33,23 @@ final class Beginnings {
      * Makes an empty table.
      *
      * @param expected how many keys will be added
+     * @param oftenAsked whether it is asked at every place of every text
      */
-    Beginnings(int expected) {
+    Beginnings(int expected, boolean oftenAsked) {
         int size = LEAST_WORDS;
         while (size < MOST_WORDS
-                && (size < SMALL ? size < 2L * expected : (long) size * KEYS_A_WORD < expected)) {
+                && (size < SMALL
+                        ? size < 2L * expected
+                        : (long) size * keysAWord(size, oftenAsked) < expected)) {
             size <<= 1;
         }
         afterTwo = new long[size];
         afterThree = new long[size];
         shift = Integer.SIZE - Integer.numberOfTrailingZeros(size);
+    }
+
+    private static int keysAWord(int size, boolean oftenAsked) {
+        return oftenAsked && size >= OFTEN_ASKED_WORDS ? OFTEN_ASKED_KEYS_A_WORD : KEYS_A_WORD;
     }
 
     private static int hash(int before, int symbol) {

@@ -9,7 +9,9 @@ import java.util.Collection;
  * is a candidate, to be compared character by character. Immutable.
  */
 final class Hearing {
-    private static final int FIRST_OTHER = 512;
+    /** The first class that is no sound, but one character. */
+    static final int FIRST_OTHER = 512;
+
     private static final int LENGTH = 0x7FFF;
     private static final int LONG = 0x8000;
 
@@ -33,6 +35,8 @@ final class Hearing {
     /** Where an entry under a key of one or two symbols may be heard that is not written. */
     private final PairFilter heardOfFew;
 
+    private final SoundPairs pairs = new SoundPairs();
+
     /** By key where its spellings begin. */
     private final int[] spelledAt;
 
@@ -54,13 +58,15 @@ final class Hearing {
             }
             key(entry, key, -1);
             builder.add(key.toString(), entry);
+            pairs.add(key);
             for (int at = otherReading(entry, 0), n = 0; at >= 0 && n < MAX_OTHER_READINGS; n++) {
                 key(entry, key, at);
                 builder.add(key.toString(), entry);
+                pairs.add(key);
                 at = otherReading(entry, at + 1);
             }
         }
-        keys = builder.build();
+        keys = builder.build(false);
         spelledAt = new int[keys.size()];
         StringBuilder all = new StringBuilder();
         for (int k = 0; k < spelledAt.length; k++) {
@@ -149,9 +155,20 @@ final class Hearing {
         return keys;
     }
 
+    /** Whether two classes may follow each other in some entry. */
+    boolean mayMeet(int a, int b) {
+        return pairs.mayMeet(a, b);
+    }
+
+    /** Whether some entry may begin with two classes, or with a run of one. */
+    boolean mayBeginWith(int a, int b) {
+        return pairs.mayMeet(a, b) && (a == b || keys.mayBeginWith(a, b));
+    }
+
     long bytes() {
         return keys.bytes()
                 + heardOfFew.bytes()
+                + pairs.bytes()
                 + 4L * spelledAt.length
                 + 2L * spelled.length
                 + 2L * classOf.length

@@ -35,6 +35,11 @@ final class KeyTable {
         return beginnings.mayBegin(a, b, c) || (singles != null && singles[a]);
     }
 
+    /** The same of keys of two symbols and more alone. */
+    boolean mayBeginLonger(int a, int b, int c) {
+        return beginnings.mayBegin(a, b, c);
+    }
+
     /** Whether some key may be the first symbols of four, or begin with all; 0 is no symbol. */
     boolean mayBegin(int a, int b, int c, int d) {
         return beginnings.mayBegin(a, b, c, d) || (singles != null && singles[a]);
@@ -113,12 +118,17 @@ final class KeyTable {
             return byKey.isEmpty();
         }
 
-        KeyTable build() {
+        /**
+         * Builds the table.
+         *
+         * @param oftenAsked whether it is asked at every place of every text
+         */
+        KeyTable build(boolean oftenAsked) {
             List<String> sorted = new ArrayList<>(byKey.keySet());
             sorted.sort(null);
             char[][] keys = new char[sorted.size()][];
             Object[] entries = new Object[keys.length];
-            Beginnings beginnings = new Beginnings(keys.length);
+            Beginnings beginnings = new Beginnings(keys.length, oftenAsked);
             boolean[] singles = null;
             for (int i = 0; i < keys.length; i++) {
                 keys[i] = sorted.get(i).toCharArray();

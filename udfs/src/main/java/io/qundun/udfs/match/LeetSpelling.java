@@ -54,7 +54,7 @@ final class LeetSpelling {
                 builder.add(key.toString(), entry);
             }
         }
-        keys = builder.build();
+        keys = builder.build(false);
     }
 
     private void join(char a, char b) {
@@ -71,33 +71,39 @@ final class LeetSpelling {
 
     void scan(Scan scan) {
         FoldedText text = scan.text();
-        if (text.count(CharKind.LATIN) == 0) {
-            return;
-        }
-        if (hasSign(text)) {
-            boolean fresh = true;
-            for (int i = 0; i < text.length(); i++) {
-                char c = text.charAt(i);
-                if (c < LAST_SIGN && classOf[c] != 0 && (fresh || isSign[c])) {
-                    walk(scan, i);
-                }
-                fresh = !CharKind.isWord(text.kindAt(i));
+        int last = text.count(CharKind.LATIN) == 0 ? -1 : lastSign(text);
+        boolean fresh = true;
+        for (int i = 0; i <= last; i++) {
+            char c = text.charAt(i);
+            if (c < LAST_SIGN && classOf[c] != 0 && (fresh || isSign[c])) {
+                walk(scan, i);
             }
+            fresh = !CharKind.isWord(text.kindAt(i));
         }
     }
 
-    /** Whether a sign that may be a letter stands beside a letter. */
-    private boolean hasSign(FoldedText text) {
-        for (int i = 0; i < text.length(); i++) {
-            char c = text.charAt(i);
-            if (c < LAST_SIGN
-                    && isSign[c]
-                    && ((i > 0 && text.kindAt(i - 1) == CharKind.LATIN)
-                            || (i + 1 < text.length() && text.kindAt(i + 1) == CharKind.LATIN))) {
-                return true;
+    /** The last sign that may be a letter, if such a one stands beside a letter; or -1. */
+    private int lastSign(FoldedText text) {
+        int n = text.length();
+        boolean beside = false;
+        for (int i = 0; i < n && !beside; i++) {
+            if (text.kindAt(i) == CharKind.LATIN) {
+                beside = i > 0 && isSign(text.charAt(i - 1));
+                do {
+                    i++;
+                } while (i < n && text.kindAt(i) == CharKind.LATIN);
+                beside |= i < n && isSign(text.charAt(i));
             }
         }
-        return false;
+        int last = beside ? n - 1 : -1;
+        while (last >= 0 && !isSign(text.charAt(last))) {
+            last--;
+        }
+        return last;
+    }
+
+    private boolean isSign(char c) {
+        return c < LAST_SIGN && isSign[c];
     }
 
     private void walk(Scan scan, int from) {

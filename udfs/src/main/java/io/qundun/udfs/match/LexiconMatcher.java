@@ -88,11 +88,17 @@ public final class LexiconMatcher implements TextMatcher {
         boolean any = all && !disguisable.isEmpty();
         hearing = any ? new Hearing(disguisable, substitutes) : null;
         seeing = any ? new Seeing(spelling, disguisable, substitutes) : null;
-        syllabic = any ? new Syllabic(hearing, disguisable) : null;
+        syllabic = any ? new Syllabic(hearing, disguisable, prefiltered) : null;
         leet = all ? new LeetSpelling(entries) : null;
         prefilter =
                 all && prefiltered
-                        ? Prefilter.of(entries, spelling, hearing, seeing, substitutes)
+                        ? Prefilter.of(
+                                entries,
+                                spelling,
+                                hearing,
+                                seeing,
+                                any ? syllabic.parts() : null,
+                                substitutes)
                         : null;
     }
 
@@ -110,8 +116,10 @@ public final class LexiconMatcher implements TextMatcher {
             spelling.scan(scan, first);
         } else {
             boolean han = hearing != null && text.count(CharKind.HAN) > 0;
+            boolean mayHaveParts = true;
             if (prefilter != null && contacts == 0) {
-                prefilter.scan(scan, spelling, han ? seeing : null, han ? hearing : null);
+                mayHaveParts =
+                        prefilter.scan(scan, spelling, han ? seeing : null, han ? hearing : null);
             } else {
                 spelling.scan(scan, han ? seeing : null);
                 if (han) {
@@ -119,7 +127,7 @@ public final class LexiconMatcher implements TextMatcher {
                 }
             }
             if (hearing != null) {
-                syllabic.scan(scan);
+                syllabic.scan(scan, mayHaveParts);
             }
             leet.scan(scan);
             Columns.scan(scan, spelling, substitutes);

@@ -40,11 +40,13 @@ final class Prefilter {
 
     private final long[] words;
     private final int shift;
+    private final Parts parts;
 
     /** By character whether it is an entry by itself; null when none is. */
     private final boolean[] singles;
 
-    private Prefilter(char[] codeOf, long[] words, boolean[] singles) {
+    private Prefilter(char[] codeOf, long[] words, boolean[] singles, Parts parts) {
+        this.parts = parts;
         this.codeOf = codeOf;
         this.words = words;
         this.singles = singles;
@@ -64,12 +66,10 @@ final class Prefilter {
      * Whether something may begin with the first of three characters, or all three turn round the
      * beginning of something; all as {@link #codeOf} has them, 0 is no character.
      */
-    boolean mayBegin(int first, int second, int third) {
+    private static boolean mayBegin(long[] words, int shift, int first, int second, int third) {
         int pair = PairFilter.hash(first, second);
         long missing = ~words[pair >>> shift];
-        return (missing & bits(pair)) == 0
-                || (missing & bits(with(pair, third))) == 0
-                || (singles != null && singles[first]);
+        return (missing & bits(pair)) == 0 || (missing & bits(with(pair, third))) == 0;
     }
 
     /**
@@ -81,16 +81,34 @@ final class Prefilter {
         return (~words[pair >>> shift] & bits(with(pair, third) + LATER)) == 0;
     }
 
-    /** Finds what may begin somewhere in a text without contacts. */
-    void scan(Scan scan, Spelling spelling, Seeing seeing, Hearing hearing) {
+    /**
+     * Finds what may begin somewhere in a text without contacts.
+     *
+     * @return whether parts of a character may stand side by side in the solid reading
+     */
+    boolean scan(Scan scan, Spelling spelling, Seeing seeing, Hearing hearing) {
         char[] solid = scan.solid();
         int n = scan.length();
         char[] codes = codeOf;
+        long[] table = words;
+        int by = shift;
+        boolean[] alone = singles;
         int a = n > 0 ? codes[solid[0]] : 0;
         int b = n > 1 ? codes[solid[1]] : 0;
+        boolean inParts = false;
         for (int i = 0; i < n; i++) {
-            int c = i + 2 < n ? codes[solid[i + 2]] : 0;
-            if (mayBegin(a, b, c)) {
+            int c = 0;
+            // Apart, so that what is called for the few places does not slow down the search.
+            for (; i < n; i++) {
+                c = i + 2 < n ? codes[solid[i + 2]] : 0;
+                if (mayBegin(table, by, a, b, c) || (alone != null && alone[a])) {
+                    break;
+                }
+                a = b;
+                b = c;
+            }
+            if (i < n) {
+                inParts |= parts != null && i + 1 < n && parts.mayBe(solid[i], solid[i + 1]);
                 spelling.at(scan, seeing, i);
                 if (hearing != null) {
                     if (i > 1 && mayFollow(a, b, c)) {
@@ -98,10 +116,11 @@ final class Prefilter {
                     }
                     hearing.at(scan, i);
                 }
+                a = b;
+                b = c;
             }
-            a = b;
-            b = c;
         }
+        return inParts;
     }
 
     long bytes() {
@@ -111,7 +130,8 @@ final class Prefilter {
     /**
      * Makes the filter, unless it would be so large, and so full, that it is of no use.
      *
-     * @param hearing null, like the other, when nothing may be heard or seen for anything
+     * @param hearing null, like the next and the parts, when nothing may be heard or seen for
+     *     anything
      * @return null when there are too many entries
      */
     static Prefilter of(
@@ -119,6 +139,7 @@ final class Prefilter {
             Spelling spelling,
             Hearing hearing,
             Seeing seeing,
+            Parts parts,
             Substitutes substitutes) {
         Builder builder = new Builder(spelling, hearing, seeing, substitutes);
         for (Entry entry : entries) {
@@ -136,12 +157,16 @@ final class Prefilter {
         for (Entry entry : entries) {
             builder.add(entry);
         }
-        return new Prefilter(builder.codeOf, builder.words, builder.singles);
+        for (int pair : parts == null ? new int[0] : Parts.pairs(entries)) {
+            builder.addParts((char) (pair >>> 16), (char) pair);
+        }
+        return new Prefilter(builder.codeOf, builder.words, builder.singles, parts);
     }
 
     /** Counts first, and fills when it has words. Belongs to one thread. */
     private static final class Builder {
         private final Hearing hearing;
+        private final Substitutes substitutes;
         private final Homophones homophones;
         private final OrdinaryText ordinary = OrdinaryText.get();
 
@@ -163,6 +188,7 @@ final class Prefilter {
 
         Builder(Spelling spelling, Hearing hearing, Seeing seeing, Substitutes substitutes) {
             this.hearing = hearing;
+            this.substitutes = substitutes;
             homophones = hearing == null ? null : hearing.homophones();
             shown = seeing == null ? null : seeing.shown();
             char[] firstOf = new char[spelling.symbols() + 1];
@@ -175,6 +201,10 @@ final class Prefilter {
                     codeOf[c] = firstOf[symbol];
                 }
             }
+        }
+
+        void addParts(char first, char second) {
+            pairs(new char[] {codeOf[first]}, new char[] {codeOf[second]}, true);
         }
 
         void add(Entry entry) {
@@ -316,15 +346,21 @@ final class Prefilter {
         private char[] heard(char c) {
             if (asHeard[c] == null) {
                 StringBuilder found = new StringBuilder();
-                for (char each : homophones.heard(homophones.classOf(c), c)) {
-                    found.append(codeOf[each]);
-                }
-                for (char each : homophones.heard(hearing.secondClass(c), c)) {
-                    found.append(codeOf[each]);
-                }
+                addCodes(homophones.heard(homophones.classOf(c), c), found);
+                addCodes(homophones.heard(hearing.secondClass(c), c), found);
                 asHeard[c] = distinct(found);
             }
             return asHeard[c];
+        }
+
+        /** Adds codes of homophones; a rare one stands for all rare ones of its sound. */
+        private void addCodes(char[] heard, StringBuilder codes) {
+            for (char each : heard) {
+                codes.append(codeOf[each]);
+                if (substitutes.heardAs(each) != each) {
+                    codes.append(substitutes.heardAs(each));
+                }
+            }
         }
 
         private char[] others(char c) {

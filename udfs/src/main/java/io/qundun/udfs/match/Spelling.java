@@ -13,6 +13,9 @@ final class Spelling {
     private final KeyTable keys;
     private final int symbols;
 
+    /** By symbol whether it is a key, and only runs of it are entries. */
+    private final boolean[] isRun;
+
     /** What pairs of symbols stand where in the keys. */
     private final Bigrams bigrams;
 
@@ -22,6 +25,7 @@ final class Spelling {
     Spelling(Collection<Entry> entries, Substitutes substitutes) {
         symbols = number(entries, substitutes);
         KeyTable.Builder builder = new KeyTable.Builder();
+        isRun = new boolean[symbols + 1];
         backwards = new PairFilter(entries.size());
         bigrams = new Bigrams(entries.size());
         StringBuilder key = new StringBuilder();
@@ -37,7 +41,12 @@ final class Spelling {
                 add(entry, key, builder);
             }
         }
-        keys = builder.build();
+        keys = builder.build(true);
+        for (Entry entry : entries) {
+            if (entry.solid().length() == 1) {
+                isRun[symbolOf[entry.solid().charAt(0)]] = false;
+            }
+        }
     }
 
     /** Adds a spelling, whose characters become symbols. */
@@ -46,6 +55,7 @@ final class Spelling {
             key.setCharAt(i, symbolOf[key.charAt(i)]);
         }
         builder.add(key.toString(), entry);
+        isRun[key.charAt(0)] |= key.length() == 1;
         note(key, Scan.isForBackwards(entry));
     }
 
@@ -141,15 +151,30 @@ final class Spelling {
     }
 
     long bytes() {
-        return keys.bytes() + bigrams.bytes() + backwards.bytes() + 2L * symbolOf.length + 16;
+        return keys.bytes()
+                + bigrams.bytes()
+                + backwards.bytes()
+                + 2L * symbolOf.length
+                + isRun.length
+                + 32;
     }
 
     /** The first solid unit of a text at which something may be spelled plainly, or -1. */
     int first(FoldedText text) {
-        return next(text.solid(), 0, text.solidLength());
+        return next(text, 0);
     }
 
-    private int next(char[] solid, int from, int n) {
+    private int next(FoldedText text, int from) {
+        char[] solid = text.solid();
+        int n = text.solidLength();
+        int found = search(solid, from, n);
+        while (found >= 0 && (isInWord(text, found) || isOneOfRun(text, found))) {
+            found = search(solid, found + 1, n);
+        }
+        return found;
+    }
+
+    private int search(char[] solid, int from, int n) {
         if (from >= n) {
             return -1;
         }
@@ -170,6 +195,38 @@ final class Spelling {
         return -1;
     }
 
+    /** Whether a letter stands within a word, where no entry begins. */
+    private static boolean isInWord(FoldedText text, int i) {
+        return i > 0
+                && isLetter(text.solid()[i])
+                && isLetter(text.solid()[i - 1])
+                && text.solidAt(i) == text.solidAt(i - 1) + 1
+                && isAlone(text, i);
+    }
+
+    private static boolean isLetter(char c) {
+        return c >= 'a' && c <= 'z';
+    }
+
+    /** Whether a solid unit stands for one unit, and nothing follows that belongs to its run. */
+    private static boolean isAlone(FoldedText text, int i) {
+        int next = i + 1 < text.solidLength() ? text.solidAt(i + 1) : text.length();
+        return next == text.solidAt(i) + 1;
+    }
+
+    /** Whether only a run could be an entry, and there is none. */
+    private boolean isOneOfRun(FoldedText text, int i) {
+        char[] solid = text.solid();
+        int n = text.solidLength();
+        int a = symbolOf[solid[i]];
+        if (!isRun[a] || !isAlone(text, i)) {
+            return false;
+        }
+        int b = i + 1 < n ? symbolOf[solid[i + 1]] : 0;
+        int c = i + 2 < n ? symbolOf[solid[i + 2]] : 0;
+        return !keys.mayBeginLonger(a, b, c);
+    }
+
     /** Finds what is spelled plainly. */
     void scan(Scan scan) {
         scan(scan, first(scan.text()));
@@ -179,7 +236,7 @@ final class Spelling {
     void scan(Scan scan, int first) {
         char[] solid = scan.solid();
         int n = scan.length();
-        for (int i = first; i >= 0; i = next(solid, i + 1, n)) {
+        for (int i = first; i >= 0; i = next(scan.text(), i + 1)) {
             walk(scan, solid, i, n);
         }
     }
@@ -269,7 +326,7 @@ final class Spelling {
             } else if (seeing != null) {
                 seeing.third(scan, i, a, b, d);
             }
-        } else if (keys.isSingle(a)) {
+        } else if (keys.isSingle(a) && !(isRun[a] && isAlone(scan.text(), i))) {
             walk(scan, solid, i, n);
         }
         if (Bigrams.mayBe(bc, Bigrams.BACKWARDS) && backwards.mayHave(c, b, a)) {

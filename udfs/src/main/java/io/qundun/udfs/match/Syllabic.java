@@ -27,40 +27,34 @@ final class Syllabic {
 
     private static final int FREE_STEPS = 5_000;
     private static final int LEAST_INITIALS = 3;
-    private static final int LONGEST_RUN = 62;
 
     private final Hearing hearing;
     private final Syllables syllables = Syllables.get();
     private final Pinyin pinyin = Pinyin.get();
     private final Splits splits = Splits.get();
     private final EmojiSounds emoji = EmojiSounds.get();
-    private final PairFilter parts;
-    private final boolean[] beginsParts = new boolean[1 << 16];
+    private final Parts parts;
+    private final SyllabicPlaces places;
     private final Map<String, Entry[]> initials = new HashMap<>();
 
-    Syllabic(Hearing hearing, Collection<Entry> entries) {
+    /**
+     * Makes the reading.
+     *
+     * @param narrow false to walk from wherever a syllable may stand, to compare
+     */
+    Syllabic(Hearing hearing, Collection<Entry> entries, boolean narrow) {
         this.hearing = hearing;
-        boolean[] wanted = new boolean[1 << 16];
-        int count = 0;
+        parts = new Parts(entries);
+        places = new SyllabicPlaces(hearing, parts, narrow);
         for (Entry entry : entries) {
-            String solid = entry.solid();
-            for (int i = 0; i < solid.length(); i++) {
-                count += wanted[solid.charAt(i)] ? 0 : 1;
-                wanted[solid.charAt(i)] = true;
-            }
             if (entry.has(TermFlag.INITIALS)) {
                 addInitials(entry);
             }
         }
-        parts = new PairFilter(2 * count);
-        for (char c = 0x3400; c <= 0x9FFF; c++) {
-            if (wanted[c]) {
-                for (String split : splits.of(c)) {
-                    parts.add(split.charAt(0), split.charAt(1));
-                    beginsParts[split.charAt(0)] = true;
-                }
-            }
-        }
+    }
+
+    Parts parts() {
+        return parts;
     }
 
     private void addInitials(Entry entry) {
@@ -83,32 +77,43 @@ final class Syllabic {
     }
 
     long bytes() {
-        return parts.bytes() + beginsParts.length + 64L * initials.size();
+        return parts.bytes() + 64L * initials.size();
     }
 
-    /** Finds candidates over what is not one character for one. */
-    void scan(Scan scan) {
+    /**
+     * Finds candidates over what is not one character for one.
+     *
+     * @param mayHaveParts false when no two characters side by side, a run of the same one being
+     *     one, are parts
+     */
+    void scan(Scan scan, boolean mayHaveParts) {
         FoldedText text = scan.text();
-        if (!text.hasPictographs()
-                && text.count(CharKind.HAN) + text.count(CharKind.SEPARATOR) == text.length()) {
+        int separators = text.count(CharKind.SEPARATOR);
+        // The parts of 林 are one in the solid reading.
+        boolean runs = scan.length() + separators < text.length();
+        boolean han = text.count(CharKind.HAN) + separators == text.length();
+        if (runs || !han || text.hasPictographs()) {
+            scanAll(scan, mayHaveParts || runs);
+        } else if (mayHaveParts) {
             scanParts(scan);
-        } else {
-            scanAll(scan);
         }
     }
 
-    /** In a text of Chinese characters and separators, parts of characters are all there can be. */
+    /**
+     * In a text of Chinese characters and separators without runs, parts of characters are all
+     * there can be.
+     */
     private void scanParts(Scan scan) {
         FoldedText text = scan.text();
         char[] solid = scan.solid();
         Walk walk = null;
         for (int i = 0; i + 1 < scan.length(); i++) {
-            if (beginsParts[solid[i]] && parts.mayHave(solid[i], solid[i + 1])) {
+            if (parts.mayBe(solid[i], solid[i + 1])) {
                 int at = text.solidAt(i + 1) - 1;
                 while (text.kindAt(at) == CharKind.SEPARATOR) {
                     at--;
                 }
-                if (startsParts(text, at)) {
+                if (parts.mayBeginAt(text, at)) {
                     walk = walk == null ? new Walk(scan) : walk;
                     walk.around(at);
                 }
@@ -116,17 +121,20 @@ final class Syllabic {
         }
     }
 
-    private void scanAll(Scan scan) {
+    private void scanAll(Scan scan, boolean mayHaveParts) {
         FoldedText text = scan.text();
         Walk walk = null;
         int n = text.length();
+        boolean quiet = !mayHaveParts && !text.hasPictographs();
         for (int i = 0; i < n; i++) {
             byte kind = text.kindAt(i);
+            if (quiet && (kind == CharKind.HAN || kind == CharKind.SEPARATOR)) {
+                continue;
+            }
             boolean special = false;
             int next = i;
             if (kind == CharKind.HAN) {
-                char c = text.charAt(i);
-                special = beginsParts[c] && i + 1 < n && startsParts(text, i);
+                special = mayHaveParts && parts.mayBeginAt(text, i);
             } else if (kind == CharKind.SEPARATOR) {
                 special =
                         Character.isHighSurrogate(text.charAt(i))
@@ -137,16 +145,13 @@ final class Syllabic {
                 while (end < n && text.kindAt(end) == CharKind.LATIN) {
                     end++;
                 }
-                special =
-                        end - i == 1
-                                ? isBesideHan(text, i) || isSyllables(text, i, end)
-                                : isSyllables(text, i, end);
+                special = places.isLetters(text, i, end);
                 if (!initials.isEmpty() && end - i >= LEAST_INITIALS) {
                     initials(scan, i, end);
                 }
                 next = end - 1;
             } else if (kind == CharKind.DIGIT) {
-                special = isBesideHan(text, i);
+                special = places.isBetween(text, i);
             } else if (kind == CharKind.SYLLABLE) {
                 int end = i;
                 while (end < n && text.kindAt(end) == CharKind.SYLLABLE) {
@@ -161,48 +166,6 @@ final class Syllabic {
             }
             i = next;
         }
-    }
-
-    private boolean startsParts(FoldedText text, int at) {
-        for (int i = at + 1; i < Math.min(text.length(), at + 4); i++) {
-            if (text.kindAt(i) == CharKind.HAN) {
-                return parts.mayHave(text.charAt(at), text.charAt(i));
-            }
-            if (text.kindAt(i) != CharKind.SEPARATOR) {
-                return false;
-            }
-        }
-        return false;
-    }
-
-    private static boolean isBesideHan(FoldedText text, int at) {
-        boolean before = at > 0 && text.kindAt(at - 1) == CharKind.HAN;
-        boolean after = at + 1 < text.length() && text.kindAt(at + 1) == CharKind.HAN;
-        return before || after;
-    }
-
-    /** Whether a run of letters can be cut into syllables from end to end. */
-    private boolean isSyllables(FoldedText text, int from, int to) {
-        if (to - from > LONGEST_RUN) {
-            return false;
-        }
-        long reached = 1;
-        for (int start = 0; start < to - from; start++) {
-            if ((reached & 1L << start) == 0) {
-                continue;
-            }
-            int state = Pinyin.ROOT;
-            for (int i = from + start; i < to; i++) {
-                state = pinyin.next(state, text.charAt(i));
-                if (state == Pinyin.DEAD) {
-                    break;
-                }
-                if (pinyin.base(state) != Syllables.NONE) {
-                    reached |= 1L << (i + 1 - from);
-                }
-            }
-        }
-        return (reached & 1L << (to - from)) != 0;
     }
 
     private void initials(Scan scan, int from, int to) {
@@ -265,14 +228,14 @@ final class Syllabic {
             char c = text.charAt(at);
             int symbol = hearing.classOf(c);
             if (at + 1 >= place || text.kindAt(at + 1) != CharKind.HAN) {
-                return symbol != 0 || beginsParts[c];
+                return symbol != 0 || parts.begins(c);
             }
             char next = text.charAt(at + 1);
             int after = hearing.classOf(next);
             return symbol == after
                     || (symbol != 0 && after != 0 && hearing.keys().mayBeginWith(symbol, after))
-                    || (symbol != 0 && beginsParts[next] && startsParts(text, at + 1))
-                    || (beginsParts[c] && parts.mayHave(c, next));
+                    || (symbol != 0 && parts.mayBeginAt(text, at + 1))
+                    || parts.mayBe(c, next);
         }
 
         private void from(int place) {
@@ -309,7 +272,7 @@ final class Syllabic {
                 reach(state, hearing.classOf(c), at + 1, special, false, last);
             }
             if (kind == CharKind.HAN) {
-                if (beginsParts[c]) {
+                if (parts.begins(c)) {
                     parts(state, c, at, last);
                 }
             } else if (kind == CharKind.LATIN || kind == CharKind.SYLLABLE) {
@@ -358,7 +321,7 @@ final class Syllabic {
                 return;
             }
             char b = text.charAt(second);
-            if (parts.mayHave(c, b)) {
+            if (parts.mayBe(c, b)) {
                 composed(state, splits.composed(c, b), second + 1, last);
                 int third = nextPart(second);
                 if (third >= 0) {
