@@ -2,6 +2,7 @@ package io.qundun.udfs.match;
 
 import io.qundun.udfs.confusable.Syllables;
 import java.util.Collection;
+import java.util.function.Consumer;
 
 /**
  * The reading by sound: entries by the sound classes of their characters (near syllables share
@@ -48,7 +49,6 @@ final class Hearing {
         }
         int others = FIRST_OTHER;
         KeyTable.Builder builder = new KeyTable.Builder();
-        StringBuilder key = new StringBuilder();
         for (Entry entry : entries) {
             for (int i = 0; i < entry.solid().length(); i++) {
                 char c = entry.solid().charAt(i);
@@ -56,15 +56,12 @@ final class Hearing {
                     classOf[c] = (char) others++;
                 }
             }
-            key(entry, key, -1);
-            builder.add(key.toString(), entry);
-            pairs.add(key);
-            for (int at = otherReading(entry, 0), n = 0; at >= 0 && n < MAX_OTHER_READINGS; n++) {
-                key(entry, key, at);
-                builder.add(key.toString(), entry);
-                pairs.add(key);
-                at = otherReading(entry, at + 1);
-            }
+            forEachKey(
+                    entry,
+                    key -> {
+                        builder.add(key.toString(), entry);
+                        pairs.add(key);
+                    });
         }
         keys = builder.build(false);
         spelledAt = new int[keys.size()];
@@ -85,18 +82,24 @@ final class Hearing {
     }
 
     private PairFilter heardOfFew(Collection<Entry> entries) {
-        HeardPairs pairs = new HeardPairs(homophones(), substitutes);
-        StringBuilder key = new StringBuilder();
+        HeardPairs few = new HeardPairs(homophones(), substitutes);
         for (Entry entry : entries) {
-            key(entry, key, -1);
-            pairs.add(entry, key);
-            for (int at = otherReading(entry, 0), n = 0; at >= 0 && n < MAX_OTHER_READINGS; n++) {
-                key(entry, key, at);
-                pairs.add(entry, key);
-                at = otherReading(entry, at + 1);
-            }
+            forEachKey(entry, key -> few.add(entry, key));
         }
-        return pairs.filter();
+        return few.filter();
+    }
+
+    /** Goes over an entry's keys: by main readings, and with a second one for one character. */
+    private void forEachKey(Entry entry, Consumer<StringBuilder> to) {
+        StringBuilder key = new StringBuilder();
+        key(entry, key, -1);
+        to.accept(key);
+        int at = otherReading(entry, 0);
+        for (int n = 0; at >= 0 && n < MAX_OTHER_READINGS; n++) {
+            key(entry, key, at);
+            to.accept(key);
+            at = otherReading(entry, at + 1);
+        }
     }
 
     /** The next character, from a place on, whose second reading is of another class; or -1. */
