@@ -45,10 +45,7 @@ final class SyllabicPlaces {
         if (!isBesideHan(text, at)) {
             return false;
         }
-        if (!narrow) {
-            return true;
-        }
-        if (mayBeginItself(text, at)) {
+        if (!narrow || mayBeginItself(text, at)) {
             return true;
         }
         if (isWord(text, at - 1) || isWord(text, at + 1)) {
@@ -190,8 +187,11 @@ final class SyllabicPlaces {
      * @param right the first unit from there on that is no separator, or -1
      */
     private boolean mayBeginBefore(int symbol, FoldedText text, int from, int right) {
-        if (text.hasPictographs() && hasEmoji(text, from, right < 0 ? text.length() : right)) {
-            return true;
+        if (text.hasPictographs()) {
+            int most = Math.min(text.length(), from + 2 * (LexiconMatcher.MAX_GAP + 1));
+            if (hasEmoji(text, from, right < 0 ? most : right)) {
+                return true;
+            }
         }
         if (right < 0) {
             return false;

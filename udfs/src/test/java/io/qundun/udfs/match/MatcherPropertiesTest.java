@@ -266,7 +266,10 @@ class MatcherPropertiesTest {
                 "e\u0301",
                 "🐔",
                 "网上赌愽",
-                "ni ma bi "
+                "ni ma bi ",
+                "wang\uD83E\uDEE5\uD83E\uDEE5\uD83E\uDEE5\uD83E\uDEE5\uD83E\uDEE5\uD83E\uDEE5\uD83E\uDEE5\uD83E\uDEE5",
+                "网1 ........................",
+                "网木木"
             })
     void isLinearOnHostileText(String unit) {
         FoldedText text = TextFolder.fold(unit.repeat((1 << 20) / unit.length()));
