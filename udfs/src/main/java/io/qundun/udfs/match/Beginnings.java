@@ -26,7 +26,10 @@ final class Beginnings {
     private static final int END_BITS = Long.SIZE - FOLLOWING_BITS;
 
     private final long[] afterTwo;
+
+    /** Empty unless the table is asked for four symbols, at every place. */
     private final long[] afterThree;
+
     private final int shift;
 
     /**
@@ -44,7 +47,7 @@ final class Beginnings {
             size <<= 1;
         }
         afterTwo = new long[size];
-        afterThree = new long[size];
+        afterThree = oftenAsked ? new long[size] : new long[0];
         shift = Integer.SIZE - Integer.numberOfTrailingZeros(size);
     }
 
@@ -80,9 +83,11 @@ final class Beginnings {
             return;
         }
         afterTwo[two >>> shift] |= 1L << following(two, key[2]);
-        int three = hash(two, key[2]);
-        afterThree[three >>> shift] |=
-                1L << (key.length == 3 ? end(three) : following(three, key[3]));
+        if (afterThree.length > 0) {
+            int three = hash(two, key[2]);
+            afterThree[three >>> shift] |=
+                    1L << (key.length == 3 ? end(three) : following(three, key[3]));
+        }
     }
 
     /** Whether some key may be the first two of three symbols, or begin with all three. */
@@ -92,7 +97,10 @@ final class Beginnings {
         return ((known >>> following(two, c) | known >>> end(two)) & 1) != 0;
     }
 
-    /** Whether some key may be the first two or three of four symbols, or begin with all four. */
+    /**
+     * Whether some key may be the first two or three of four symbols, or begin with all four; for a
+     * table that is often asked.
+     */
     boolean mayBegin(int a, int b, int c, int d) {
         int two = two(a, b);
         long known = afterTwo[two >>> shift];
@@ -102,18 +110,6 @@ final class Beginnings {
     /** Whether some key may begin with two symbols. */
     boolean mayBeginWith(int a, int b) {
         return afterTwo[two(a, b) >>> shift] != 0;
-    }
-
-    /** Whether two symbols may be a key. */
-    boolean mayBe(int a, int b) {
-        int two = two(a, b);
-        return (afterTwo[two >>> shift] >>> end(two) & 1) != 0;
-    }
-
-    /** Whether some key may be the first three of four symbols, or begin with all four. */
-    boolean mayGoOn(int a, int b, int c, int d) {
-        int two = two(a, b);
-        return goesOn(afterTwo[two >>> shift], two, c, d);
     }
 
     private boolean goesOn(long known, int two, int c, int d) {

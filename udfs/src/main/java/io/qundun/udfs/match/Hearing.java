@@ -90,7 +90,7 @@ final class Hearing {
     }
 
     /** Goes over an entry's keys: by main readings, and with a second one for one character. */
-    private void forEachKey(Entry entry, Consumer<StringBuilder> to) {
+    void forEachKey(Entry entry, Consumer<StringBuilder> to) {
         StringBuilder key = new StringBuilder();
         key(entry, key, -1);
         to.accept(key);
@@ -154,6 +154,11 @@ final class Hearing {
         return classOf[c];
     }
 
+    /** One more than the highest class. */
+    int classes() {
+        return classes;
+    }
+
     KeyTable keys() {
         return keys;
     }
@@ -178,67 +183,24 @@ final class Hearing {
                 + 16;
     }
 
-    /** Finds candidates that are spelled with other characters of near sound. */
-    void scan(Scan scan) {
-        char[] solid = scan.solid();
-        int n = scan.length();
-        char[] classes = classOf;
-        // From the end, so that the classes that follow are known, a run of one counted once.
-        int a = 0;
-        int b = 0;
-        int c = 0;
-        int d = 0;
-        for (int i = n - 1; i >= 0; i--) {
-            int symbol = classes[solid[i]];
-            if (symbol != a) {
-                d = c;
-                c = b;
-                b = a;
-                a = symbol;
-            }
-            if (a != 0) {
-                at(scan, i, a, b, c, d);
-            }
-        }
-    }
-
-    /** Does the same at one place. */
-    void at(Scan scan, int place) {
-        char[] solid = scan.solid();
-        int n = scan.length();
-        int a = classOf[solid[place]];
-        int i = after(solid, place, n, a);
-        int b = i < n ? classOf[solid[i]] : 0;
-        i = after(solid, i, n, b);
-        int c = i < n ? classOf[solid[i]] : 0;
-        i = after(solid, i, n, c);
-        int d = i < n ? classOf[solid[i]] : 0;
-        if (a != 0) {
-            at(scan, place, a, b, c, d);
-        }
-    }
-
-    /** The first place from one on that is of another class. */
-    private int after(char[] solid, int from, int n, int symbol) {
-        int i = from;
-        while (i < n && classOf[solid[i]] == symbol) {
-            i++;
-        }
-        return i;
-    }
-
-    private void at(Scan scan, int place, int a, int b, int c, int d) {
+    /**
+     * Finds candidates at a place that are spelled with other characters of near sound.
+     *
+     * @param mayBeFew whether keys of one and two classes may stand there
+     * @param mayBeMore whether longer ones may
+     */
+    void at(Scan scan, int place, boolean mayBeFew, boolean mayBeMore) {
         char[] solid = scan.solid();
         int n = scan.length();
         // With a contact two characters may be others, and the filter of pairs knows of one.
         boolean few =
-                keys.mayBe(a, b)
+                mayBeFew
                         && (scan.contacts() > 0
                                 || (place + 1 < n
                                         && heardOfFew.mayHave(
                                                 substitutes.heardAs(solid[place]),
                                                 substitutes.heardAs(solid[place + 1]))));
-        if (few || keys.mayGoOn(a, b, c, d)) {
+        if ((few || mayBeMore) && classOf[solid[place]] != 0) {
             walk(scan, solid, place, n, few);
         }
     }

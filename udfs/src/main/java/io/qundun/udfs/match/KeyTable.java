@@ -50,16 +50,6 @@ final class KeyTable {
         return beginnings.mayBeginWith(a, b);
     }
 
-    /** Whether the first, or both, of two symbols may be a key. */
-    boolean mayBe(int a, int b) {
-        return beginnings.mayBe(a, b) || (singles != null && singles[a]);
-    }
-
-    /** Whether some key of three symbols and more may be the first of four, or begin with all. */
-    boolean mayGoOn(int a, int b, int c, int d) {
-        return beginnings.mayGoOn(a, b, c, d);
-    }
-
     /** Whether a symbol, not 0, is a key. */
     boolean isSingle(int symbol) {
         return singles != null && singles[symbol];

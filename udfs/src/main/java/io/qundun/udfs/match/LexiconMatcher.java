@@ -29,7 +29,7 @@ public final class LexiconMatcher implements TextMatcher {
     private final Seeing seeing;
     private final Syllabic syllabic;
     private final LeetSpelling leet;
-    private final Prefilter prefilter;
+    private final GramFilter grams;
     private final int categories;
     private final long entryBytes;
 
@@ -56,9 +56,9 @@ public final class LexiconMatcher implements TextMatcher {
         this(lexicon, categories, profile, true);
     }
 
-    /** Makes one that may do without the filter over all readings, to compare. */
+    /** Makes one whose filters may let everything pass, to compare. */
     LexiconMatcher(
-            Lexicon lexicon, List<String> categories, MatchProfile profile, boolean prefiltered) {
+            Lexicon lexicon, List<String> categories, MatchProfile profile, boolean filtered) {
         List<Entry> entries = new ArrayList<>(lexicon.terms().size() + lexicon.allowed().size());
         for (Term term : lexicon.terms()) {
             int category = categories.indexOf(term.category());
@@ -88,17 +88,17 @@ public final class LexiconMatcher implements TextMatcher {
         boolean any = all && !disguisable.isEmpty();
         hearing = any ? new Hearing(disguisable, substitutes) : null;
         seeing = any ? new Seeing(spelling, disguisable, substitutes) : null;
-        syllabic = any ? new Syllabic(hearing, disguisable, prefiltered) : null;
+        syllabic = any ? new Syllabic(hearing, disguisable, filtered) : null;
         leet = all ? new LeetSpelling(entries) : null;
-        prefilter =
-                all && prefiltered
-                        ? Prefilter.of(
+        grams =
+                all
+                        ? GramFilter.of(
                                 entries,
                                 spelling,
-                                hearing,
                                 seeing,
+                                hearing,
                                 any ? syllabic.parts() : null,
-                                substitutes)
+                                !filtered)
                         : null;
     }
 
@@ -115,17 +115,7 @@ public final class LexiconMatcher implements TextMatcher {
         if (leet == null) {
             spelling.scan(scan, first);
         } else {
-            boolean han = hearing != null && text.count(CharKind.HAN) > 0;
-            boolean mayHaveParts = true;
-            if (prefilter != null && contacts == 0) {
-                mayHaveParts =
-                        prefilter.scan(scan, spelling, han ? seeing : null, han ? hearing : null);
-            } else {
-                spelling.scan(scan, han ? seeing : null);
-                if (han) {
-                    hearing.scan(scan);
-                }
-            }
+            boolean mayHaveParts = grams.scan(scan, text.count(CharKind.HAN) > 0);
             if (hearing != null) {
                 syllabic.scan(scan, mayHaveParts);
             }
@@ -145,7 +135,7 @@ public final class LexiconMatcher implements TextMatcher {
         if (hearing != null) {
             bytes += hearing.bytes() + seeing.bytes() + syllabic.bytes();
         }
-        bytes += prefilter == null ? 0 : prefilter.bytes();
+        bytes += grams == null ? 0 : grams.bytes();
         return leet == null ? bytes : bytes + leet.bytes();
     }
 }

@@ -1,6 +1,7 @@
 package io.qundun.udfs.match;
 
 import io.qundun.udfs.confusable.OrdinaryText;
+import java.nio.CharBuffer;
 import java.util.Collection;
 
 /**
@@ -15,21 +16,20 @@ final class Seeing {
     private static final int SECOND = 1 << 16;
     private static final int THIRD = 2 << 16;
 
+    /** Characters of which one at most is shown for another. */
+    private static final int FIRST_ONES = 4;
+
     private final Spelling spelling;
     private final String[] meant;
 
     /** Keys of two characters, one of them shown for another. */
     private final PairFilter shownOfTwo;
 
-    /** Of keys of three the two symbols beside the one that is shown for another. */
-    private final PairFilter besideOfThree;
-
-    /** The same with what is shown. */
+    /** Of keys of three the two symbols beside the one that is shown for another, and what is. */
     private final PairFilter shownOfThree;
 
-    /** Of longer keys those of the first four symbols that are as they should be. */
-    private final PairFilter besideOfMore;
-
+    private final int pairs;
+    private final int three;
     private long alternatives;
 
     Seeing(Spelling spelling, Collection<Entry> entries, Substitutes substitutes) {
@@ -47,7 +47,7 @@ final class Seeing {
             alternatives += length(list);
         }
         int two = 0;
-        int three = 0;
+        int keysOfThree = 0;
         int shownThree = 0;
         StringBuilder key = new StringBuilder();
         for (Entry entry : entries) {
@@ -55,30 +55,37 @@ final class Seeing {
             if (key.length() == 2) {
                 two += count(shown, key);
             } else if (key.length() == 3) {
-                three += key.length();
+                keysOfThree++;
                 shownThree += count(shown, key);
             }
         }
+        pairs = two + shownThree / 3;
+        three = keysOfThree;
         shownOfTwo = new PairFilter(two);
-        besideOfThree = new PairFilter(three);
         shownOfThree = new PairFilter(shownThree);
-        besideOfMore = new PairFilter(3 * entries.size());
         for (Entry entry : entries) {
             key(entry, key);
             if (key.length() == 2) {
-                noteTwo(entry, key, shown);
+                forEachShownPair(entry, key, shown, shownOfTwo::add);
             } else if (key.length() == 3) {
                 noteThree(key, shown);
-            } else if (key.length() > 3) {
-                int a = spelling.symbol(key.charAt(0));
-                int b = spelling.symbol(key.charAt(1));
-                int c = spelling.symbol(key.charAt(2));
-                int d = spelling.symbol(key.charAt(3));
-                besideOfMore.add(FIRST | b, c, d);
-                besideOfMore.add(SECOND | a, c, d);
-                besideOfMore.add(THIRD | a, b, d);
             }
         }
+    }
+
+    /** How many pairs of characters may be shown for keys of two. */
+    int pairs() {
+        return pairs;
+    }
+
+    /** How many keys of three there are. */
+    int three() {
+        return three;
+    }
+
+    /** Takes a pair of characters. */
+    interface Pairs {
+        void accept(char first, char second);
     }
 
     private static int count(String[] shown, StringBuilder key) {
@@ -94,22 +101,26 @@ final class Seeing {
         Spelling.collapse(entry.solid(), key);
     }
 
-    private void noteTwo(Entry entry, StringBuilder key, String[] shown) {
+    /** Goes over what may be shown for an entry under a key of two. */
+    static void forEachShownPair(Entry entry, CharSequence key, String[] shown, Pairs to) {
         char a = key.charAt(0);
         char b = key.charAt(1);
         // What ordinary text has is no disguise, unless separators or a run hide that it is there.
         boolean ordinaryToo = entry.isAllowed() || entry.solid().length() > 2;
+        OrdinaryText ordinary = OrdinaryText.get();
+        char[] pair = {a, b};
+        CharBuffer spelled = CharBuffer.wrap(pair);
         for (int i = 0; i < length(shown[a]); i++) {
-            key.setCharAt(0, shown[a].charAt(i));
-            if (ordinaryToo || OrdinaryText.get().count(key) == 0) {
-                shownOfTwo.add(key.charAt(0), b);
+            pair[0] = shown[a].charAt(i);
+            if (ordinaryToo || ordinary.count(spelled) == 0) {
+                to.accept(pair[0], b);
             }
         }
-        key.setCharAt(0, a);
+        pair[0] = a;
         for (int i = 0; i < length(shown[b]); i++) {
-            key.setCharAt(1, shown[b].charAt(i));
-            if (ordinaryToo || OrdinaryText.get().count(key) == 0) {
-                shownOfTwo.add(a, key.charAt(1));
+            pair[1] = shown[b].charAt(i);
+            if (ordinaryToo || ordinary.count(spelled) == 0) {
+                to.accept(a, pair[1]);
             }
         }
     }
@@ -118,9 +129,6 @@ final class Seeing {
         int a = spelling.symbol(key.charAt(0));
         int b = spelling.symbol(key.charAt(1));
         int c = spelling.symbol(key.charAt(2));
-        besideOfThree.add(FIRST | b, c);
-        besideOfThree.add(SECOND | a, c);
-        besideOfThree.add(THIRD | a, b);
         noteThree(FIRST, b, c, shown[key.charAt(0)]);
         noteThree(SECOND, a, c, shown[key.charAt(1)]);
         noteThree(THIRD, a, b, shown[key.charAt(2)]);
@@ -155,71 +163,66 @@ final class Seeing {
 
     long bytes() {
         return shownOfTwo.bytes()
-                + besideOfThree.bytes()
                 + shownOfThree.bytes()
-                + besideOfMore.bytes()
                 + 4L * meant.length
                 + 2 * alternatives
                 + 48L * 7000;
     }
 
-    /**
-     * Looks at one place for keys of which the first or the second character is shown for another.
-     *
-     * @param from the place; a unit at least follows
-     * @param a the symbol at the place; as the following, 0 for none
-     * @param b the next one
-     * @param c the one after
-     * @param d the one after that, when the last two may be the third and fourth of a key, or 0
-     */
-    void firstOrSecond(Scan scan, int from, int a, int b, int c, int d) {
+    /** Whether two characters may be shown for a key of two. */
+    boolean mayBeTwo(char first, char second) {
+        return shownOfTwo.mayHave(first, second);
+    }
+
+    /** Whether the first character at a place may be shown for that of a key of three. */
+    boolean mayShowFirst(Scan scan, int from) {
+        return mayShow(FIRST, scan, from, from + 1, from + 2, from);
+    }
+
+    /** Whether the second character from a place on may be shown for that of a key of three. */
+    boolean mayShowSecond(Scan scan, int from) {
+        return mayShow(SECOND, scan, from, from, from + 2, from + 1);
+    }
+
+    /** Whether the third character from a place on may be shown for that of a key of three. */
+    boolean mayShowThird(Scan scan, int from) {
+        return mayShow(THIRD, scan, from, from, from + 1, from + 2);
+    }
+
+    private boolean mayShow(int place, Scan scan, int from, int one, int other, int shown) {
+        char[] solid = scan.solid();
+        return from + 2 < scan.length()
+                && shownOfThree.mayHave(
+                        place | spelling.symbol(solid[one]),
+                        spelling.symbol(solid[other]),
+                        solid[shown]);
+    }
+
+    /** Looks at one place, after which a unit follows, for keys whose first character is shown. */
+    void first(Scan scan, int from) {
         char[] solid = scan.solid();
         int n = scan.length();
-        boolean two = shownOfTwo.mayHave(solid[from], solid[from + 1]);
-        if (b != 0 && (two || (c != 0 && mayShow(FIRST, b, c, d, solid[from])))) {
+        int b = spelling.symbol(solid[from + 1]);
+        if (b != 0) {
+            int c = from + 2 < n ? spelling.symbol(solid[from + 2]) : 0;
             substituteFirst(scan, solid, from, n, b, c);
-        }
-        if (a != 0 && (two || (c != 0 && mayShow(SECOND, a, c, d, solid[from + 1])))) {
-            substituteSecond(scan, solid, from, n, a, c);
         }
     }
 
-    /**
-     * Looks at one place, whose first two symbols begin some key, for keys of which the third
-     * character is shown for another.
-     */
-    void third(Scan scan, int from, int a, int b, int d) {
-        if (from + 2 < scan.length() && mayShow(THIRD, a, b, d, scan.solid()[from + 2])) {
-            later(scan, from);
+    /** The same for keys whose second character is shown for another. */
+    void second(Scan scan, int from) {
+        char[] solid = scan.solid();
+        int n = scan.length();
+        int a = spelling.symbol(solid[from]);
+        if (a != 0) {
+            int c = from + 2 < n ? spelling.symbol(solid[from + 2]) : 0;
+            substituteSecond(scan, solid, from, n, a, c);
         }
     }
 
     /** Looks at one place for keys of which a character after the first two is shown. */
     void later(Scan scan, int from) {
         substituteLater(scan, scan.solid(), from, scan.length());
-    }
-
-    /**
-     * Whether a key of two, or one of three whose second character is shown for another, may stand
-     * at a place.
-     *
-     * @param shown what stands there
-     * @param next the character after it
-     * @param first its symbol
-     * @param third the symbol after the next
-     */
-    boolean mayBeFew(char shown, char next, int first, int third) {
-        return shownOfTwo.mayHave(shown, next)
-                || (first != 0
-                        && third != 0
-                        && besideOfThree.mayHave(SECOND | first, third)
-                        && shownOfThree.mayHave(SECOND | first, third, next));
-    }
-
-    private boolean mayShow(int place, int one, int other, int fourth, char shown) {
-        return (fourth != 0 && besideOfMore.mayHave(place | one, other, fourth))
-                || (besideOfThree.mayHave(place | one, other)
-                        && shownOfThree.mayHave(place | one, other, shown));
     }
 
     private void substituteFirst(Scan scan, char[] solid, int from, int n, int second, int third) {
@@ -310,7 +313,10 @@ final class Seeing {
         }
     }
 
-    /** Whether one or two characters, and only they, are shown for others. */
+    /**
+     * Whether one character or two, of the first four one at most, and only they, are shown for
+     * others; what is a run of one character is not looked for.
+     */
     private boolean isShown(Entry entry, char[] solid, int from, int n) {
         String wanted = entry.solid();
         int differing = 0;
@@ -326,11 +332,13 @@ final class Seeing {
             char c = solid[at++];
             if (spelling.symbol(c) != spelling.symbol(w)) {
                 String list = meant[c];
-                if (++differing > 2 || list == null || list.indexOf(w) < 0) {
+                if (++differing > (at - from > FIRST_ONES ? 2 : 1)
+                        || list == null
+                        || list.indexOf(w) < 0) {
                     return false;
                 }
             }
         }
-        return differing > 0;
+        return differing > 0 && at - from > 1;
     }
 }

@@ -2,6 +2,7 @@ package io.qundun.udfs.match;
 
 import io.qundun.udfs.text.FoldedText;
 import java.util.Collection;
+import java.util.function.Consumer;
 
 /**
  * The exact reading: numbers the characters of all entries, and finds entries in the solid reading
@@ -16,9 +17,6 @@ final class Spelling {
     /** By symbol whether it is a key, and only runs of it are entries. */
     private final boolean[] isRun;
 
-    /** What pairs of symbols stand where in the keys. */
-    private final Bigrams bigrams;
-
     /** The first three symbols of what is looked for backwards, from its end. */
     private final PairFilter backwards;
 
@@ -27,25 +25,28 @@ final class Spelling {
         KeyTable.Builder builder = new KeyTable.Builder();
         isRun = new boolean[symbols + 1];
         backwards = new PairFilter(entries.size());
-        bigrams = new Bigrams(entries.size());
-        StringBuilder key = new StringBuilder();
         for (Entry entry : entries) {
-            key.setLength(0);
-            collapse(entry.solid(), key);
-            int length = key.length();
-            add(entry, key, builder);
-            key.setLength(0);
-            collapseAll(entry.solid(), key);
-            if (key.length() < length) {
-                // Equal digits stay side by side, but not when a text has Chinese ones.
-                add(entry, key, builder);
-            }
+            forEachKey(entry, key -> add(entry, key, builder));
         }
         keys = builder.build(true);
         for (Entry entry : entries) {
             if (entry.solid().length() == 1) {
                 isRun[symbolOf[entry.solid().charAt(0)]] = false;
             }
+        }
+    }
+
+    /** Goes over the ways in which the solid reading of a text writes an entry. */
+    static void forEachKey(Entry entry, Consumer<StringBuilder> to) {
+        StringBuilder key = new StringBuilder();
+        collapse(entry.solid(), key);
+        int length = key.length();
+        to.accept(key);
+        key.setLength(0);
+        collapseAll(entry.solid(), key);
+        if (key.length() < length) {
+            // Equal digits stay side by side, but not when a text has Chinese ones.
+            to.accept(key);
         }
     }
 
@@ -56,21 +57,7 @@ final class Spelling {
         }
         builder.add(key.toString(), entry);
         isRun[key.charAt(0)] |= key.length() == 1;
-        note(key, Scan.isForBackwards(entry));
-    }
-
-    private void note(StringBuilder key, boolean backwardsToo) {
-        int length = key.length();
-        if (length > 1) {
-            bigrams.add(Bigrams.BEGINNING, key.charAt(0), key.charAt(1));
-        }
-        if (length == 3) {
-            bigrams.add(Bigrams.END_OF_THREE, key.charAt(1), key.charAt(2));
-        } else if (length > 3) {
-            bigrams.add(Bigrams.FOURTH, key.charAt(2), key.charAt(3));
-        }
-        if (length > 2 && backwardsToo) {
-            bigrams.add(Bigrams.BACKWARDS, key.charAt(1), key.charAt(0));
+        if (key.length() > 2 && Scan.isForBackwards(entry)) {
             backwards.add(key.charAt(0), key.charAt(1), key.charAt(2));
         }
     }
@@ -151,12 +138,7 @@ final class Spelling {
     }
 
     long bytes() {
-        return keys.bytes()
-                + bigrams.bytes()
-                + backwards.bytes()
-                + 2L * symbolOf.length
-                + isRun.length
-                + 32;
+        return keys.bytes() + backwards.bytes() + 2L * symbolOf.length + isRun.length + 32;
     }
 
     /** The first solid unit of a text at which something may be spelled plainly, or -1. */
@@ -196,7 +178,7 @@ final class Spelling {
     }
 
     /** Whether a letter stands within a word, where no entry begins. */
-    private static boolean isInWord(FoldedText text, int i) {
+    static boolean isInWord(FoldedText text, int i) {
         return i > 0
                 && isLetter(text.solid()[i])
                 && isLetter(text.solid()[i - 1])
@@ -262,84 +244,18 @@ final class Spelling {
         }
     }
 
-    /**
-     * Finds what is spelled plainly or backwards, and what is shown for it.
-     *
-     * @param seeing null when nothing may be shown for anything
-     */
-    void scan(Scan scan, Seeing seeing) {
-        char[] solid = scan.solid();
-        int n = scan.length();
-        if (n == 0) {
-            return;
-        }
-        char[] symbols = symbolOf;
-        int a = symbols[solid[0]];
-        int b = n > 1 ? symbols[solid[1]] : 0;
-        int c = n > 2 ? symbols[solid[2]] : 0;
-        long ab = bigrams.of(a, b);
-        long bc = bigrams.of(b, c);
-        for (int i = 0; i < n; i++) {
-            int d = i + 3 < n ? symbols[solid[i + 3]] : 0;
-            long cd = bigrams.of(c, d);
-            at(scan, seeing, i, a, b, c, d, ab, bc, cd);
-            a = b;
-            b = c;
-            c = d;
-            ab = bc;
-            bc = cd;
-        }
+    /** Finds what is spelled plainly from a place on. */
+    void at(Scan scan, int place) {
+        walk(scan, scan.solid(), place, scan.length());
     }
 
-    /** Does the same at one place. */
-    void at(Scan scan, Seeing seeing, int place) {
+    /** Finds what is spelled backwards and ends, with its first character, soon after a place. */
+    void backwards(Scan scan, int place) {
         char[] solid = scan.solid();
-        int n = scan.length();
-        int a = symbolOf[solid[place]];
-        int b = place + 1 < n ? symbolOf[solid[place + 1]] : 0;
-        int c = place + 2 < n ? symbolOf[solid[place + 2]] : 0;
-        int d = place + 3 < n ? symbolOf[solid[place + 3]] : 0;
-        long ab = bigrams.of(a, b);
-        long bc = bigrams.of(b, c);
-        at(scan, seeing, place, a, b, c, d, ab, bc, bigrams.of(c, d));
-    }
-
-    private void at(
-            Scan scan,
-            Seeing seeing,
-            int i,
-            int a,
-            int b,
-            int c,
-            int d,
-            long ab,
-            long bc,
-            long cd) {
-        char[] solid = scan.solid();
-        int n = scan.length();
-        if (Bigrams.mayBe(ab, Bigrams.BEGINNING)) {
-            if (keys.mayBegin(a, b, c)) {
-                walk(scan, solid, i, n);
-                if (seeing != null) {
-                    seeing.later(scan, i);
-                }
-            } else if (seeing != null) {
-                seeing.third(scan, i, a, b, d);
-            }
-        } else if (keys.isSingle(a) && !(isRun[a] && isAlone(scan.text(), i))) {
-            walk(scan, solid, i, n);
-        }
-        if (Bigrams.mayBe(bc, Bigrams.BACKWARDS) && backwards.mayHave(c, b, a)) {
-            walkBack(scan, solid, i + 2);
-        }
-        if (seeing != null && i + 1 < n) {
-            if (Bigrams.mayBe(cd, Bigrams.FOURTH)) {
-                seeing.firstOrSecond(scan, i, a, b, c, d);
-            } else {
-                boolean three = Bigrams.mayBe(bc, Bigrams.END_OF_THREE);
-                if (three || seeing.mayBeFew(solid[i], solid[i + 1], a, c)) {
-                    seeing.firstOrSecond(scan, i, a, b, c, 0);
-                }
+        for (int last = place + 2; last < Math.min(scan.length(), place + 4); last++) {
+            if (backwards.mayHave(
+                    symbolOf[solid[last]], symbolOf[solid[last - 1]], symbolOf[solid[last - 2]])) {
+                walkBack(scan, solid, last);
             }
         }
     }

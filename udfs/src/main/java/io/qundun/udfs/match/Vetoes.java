@@ -5,6 +5,7 @@ import com.ibm.icu.util.ULocale;
 import io.qundun.udfs.confusable.LookAlikes;
 import io.qundun.udfs.confusable.OrdinaryText;
 import io.qundun.udfs.confusable.Syllables;
+import io.qundun.udfs.confusable.WordPairs;
 import io.qundun.udfs.text.CharKind;
 import io.qundun.udfs.text.FoldedText;
 import io.qundun.udfs.text.Technique;
@@ -14,8 +15,10 @@ import io.qundun.udfs.text.Technique;
  * or that reads as people write anyhow, is none. Asked for candidates only. Thread-safe.
  */
 final class Vetoes {
+    private static final int FIRST_NOT_ASCII = 0x80;
+
     /** Folded units around a candidate that are cut into words. */
-    private static final int CONTEXT = 12;
+    static final int CONTEXT = 12;
 
     /** The factor for what may as well be chance. */
     private static final double DOUBTFUL = 0.7;
@@ -373,9 +376,7 @@ final class Vetoes {
 
     /** Whether two characters side by side are one word of the dictionary. */
     private static boolean isWord(FoldedText text, int first, int end) {
-        BreakIterator words = WORDS.get();
-        words.setText(text.subSequence(first, end).toString());
-        return !words.isBoundary(1);
+        return WordPairs.get().isWord(text.charAt(first), text.charAt(end - 1));
     }
 
     /** Whether a character at either end belongs rather to the one outside beside it. */
@@ -413,8 +414,44 @@ final class Vetoes {
     static boolean cutsWord(FoldedText text, int first, int end) {
         int from = Math.max(0, first - CONTEXT);
         int to = Math.min(text.length(), end + CONTEXT);
+        return isWithinWord(text, first, from, to) || isWithinWord(text, end, from, to);
+    }
+
+    /**
+     * Whether a word goes over a place, those of a part of the text taken into account; of these
+     * only the ones between the nearest places that no word of the dictionary goes over.
+     */
+    private static boolean isWithinWord(FoldedText text, int place, int from, int to) {
+        if (place == from || place == to || isBetweenWords(text, place)) {
+            return false;
+        }
+        int start = place - 1;
+        while (start > from && !isBetweenWords(text, start)) {
+            start--;
+        }
+        int end = place + 1;
+        while (end < to && !isBetweenWords(text, end)) {
+            end++;
+        }
+        if (end - start == 2
+                && text.kindAt(start) == CharKind.HAN
+                && text.kindAt(start + 1) == CharKind.HAN
+                && !Character.isSurrogate(text.charAt(start))) {
+            return isWord(text, start, end);
+        }
         BreakIterator words = WORDS.get();
-        words.setText(text.subSequence(from, to).toString());
-        return !words.isBoundary(first - from) || !words.isBoundary(end - from);
+        words.setText(text.subSequence(start, end).toString());
+        return !words.isBoundary(place - start);
+    }
+
+    /** Whether no word of the dictionary has the units before and after a place. */
+    private static boolean isBetweenWords(FoldedText text, int place) {
+        char before = text.charAt(place - 1);
+        char after = text.charAt(place);
+        boolean han = text.kindAt(place) == CharKind.HAN;
+        if (text.kindAt(place - 1) == CharKind.HAN) {
+            return han ? !WordPairs.get().mayHave(before, after) : after < FIRST_NOT_ASCII;
+        }
+        return han && before < FIRST_NOT_ASCII;
     }
 }

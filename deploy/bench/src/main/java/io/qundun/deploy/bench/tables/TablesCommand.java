@@ -16,7 +16,7 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "tables",
         description = {
-            "Makes the tables of sounds, shapes and parts anew from their sources.",
+            "Makes the tables of sounds, shapes, parts and words anew from their sources.",
             "The same sources give the same bytes."
         })
 public final class TablesCommand implements Callable<Integer>, Subcommand {
@@ -68,6 +68,7 @@ public final class TablesCommand implements Callable<Integer>, Subcommand {
         out.printf("splits.txt: %d characters%n", SplitTable.write(confusables, into));
         out.printf("martian.txt: %d pairs%n", MartianTable.write(confusables, into));
         out.printf("ordinary-text.bin: %d entries%n", OrdinaryTextTable.write(data, into, leftOut));
+        out.printf("word-pairs.txt: %d pairs%n", WordPairTable.write(into));
         if (fonts != null) {
             int pairs = LookAlikeTable.write(confusables, fonts, into);
             out.printf("look-alikes.txt: %d pairs%n", pairs);
