@@ -132,6 +132,8 @@ final class GramFilter {
         boolean inParts = false;
         // From the end, so that the classes that follow are known, a run of one counted once.
         int b = 0;
+        int c = 0;
+        int d = 0;
         int ka = 0;
         int kb = 0;
         int kc = 0;
@@ -160,19 +162,39 @@ final class GramFilter {
             ab4 = isSet(missing, bits, END_FOUR);
             int sound = PairFilter.hash(ka, kb);
             long unheard = ~heard[sound >>> heardBy];
-            if (isSet(missing, bits, BEGINNING)
-                    || isSet(missing, bits, SHOWN)
-                    || bc3
-                    || cd4
-                    || (unheard & bits(sound)) == 0
-                    || (unheard & bits(GramSet.hash(sound, kc))) == 0
-                    || (run && homophonous != null && homophonous[k])
-                    || (alone != null && alone[a])) {
-                inParts |= at(scan, han, i, bc3, cd4, run, ka, kb, kc, kd);
+            boolean begins = isSet(missing, bits, BEGINNING);
+            boolean other =
+                    isSet(missing, bits, SHOWN)
+                            || bc3
+                            || (unheard & bits(sound)) == 0
+                            || (unheard & bits(GramSet.hash(sound, kc))) == 0
+                            || (run && homophonous != null && homophonous[k])
+                            || (alone != null && alone[a]);
+            if (other || begins || cd4) {
+                boolean first = begins && mayBegin(pair, c, d);
+                boolean second = cd4 && mayEnd(PairFilter.hash(c, d), a, b);
+                if (other || first || second) {
+                    inParts |= at(scan, han, i, bc3, cd4, run, ka, kb, kc, kd);
+                }
             }
+            d = c;
+            c = b;
             b = a;
         }
         return inParts;
+    }
+
+    /** Whether a pair begins an entry with what follows it, or, backwards, ends one. */
+    private boolean mayBegin(int ab, int c, int d) {
+        return grams.mayHave(ab, THIRD + c)
+                || grams.mayHave(ab, FOURTH + d)
+                || grams.mayHave(ab, c * PLAIN + d)
+                || grams.mayHave(ab, PAIR);
+    }
+
+    /** Whether a pair is the third and fourth of an entry with one of those before it. */
+    private boolean mayEnd(int cd, int a, int b) {
+        return grams.mayHave(cd, FIRST + a) || grams.mayHave(cd, SECOND + b);
     }
 
     /**
