@@ -249,10 +249,10 @@ final class GramFilter {
         boolean pair = isSet(missing, bits(ab), SHOWN);
         boolean two = pair && seeing.mayBeTwo(solid[i], solid[i + 1]);
         int cd = PairFilter.hash(c, d);
-        if (third
-                || (begins && grams.mayHave(ab, FOURTH + d))
-                || (pair && seeing.mayShowThird(scan, i))) {
-            seeing.later(scan, i);
+        boolean showsThird =
+                (begins && grams.mayHave(ab, FOURTH + d)) || (pair && seeing.mayShowThird(scan, i));
+        if (third || showsThird) {
+            seeing.later(scan, i, showsThird, third);
         }
         if (two
                 || (endFour && grams.mayHave(cd, SECOND + b))

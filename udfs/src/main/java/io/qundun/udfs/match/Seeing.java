@@ -16,6 +16,8 @@ final class Seeing {
     private static final int SECOND = 1 << 16;
     private static final int THIRD = 2 << 16;
 
+    private static final int NO_SYMBOL = 1 << 16;
+
     /** Characters of which one at most is shown for another. */
     private static final int FIRST_ONES = 4;
 
@@ -66,7 +68,11 @@ final class Seeing {
         for (Entry entry : entries) {
             key(entry, key);
             if (key.length() == 2) {
-                forEachShownPair(entry, key, shown, shownOfTwo::add);
+                forEachShownPair(
+                        entry,
+                        key,
+                        shown,
+                        (first, second) -> shownOfTwo.add(unit(first), unit(second)));
             } else if (key.length() == 3) {
                 noteThree(key, shown);
             }
@@ -171,7 +177,13 @@ final class Seeing {
 
     /** Whether two characters may be shown for a key of two. */
     boolean mayBeTwo(char first, char second) {
-        return shownOfTwo.mayHave(first, second);
+        return shownOfTwo.mayHave(unit(first), unit(second));
+    }
+
+    /** The symbol of a character, or for one without a symbol what no symbol is. */
+    private int unit(char c) {
+        int symbol = spelling.symbol(c);
+        return symbol == 0 ? c | NO_SYMBOL : symbol;
     }
 
     /** Whether the first character at a place may be shown for that of a key of three. */
@@ -203,7 +215,7 @@ final class Seeing {
         char[] solid = scan.solid();
         int n = scan.length();
         int b = spelling.symbol(solid[from + 1]);
-        if (b != 0) {
+        if (b != 0 && meant[solid[from]] != null) {
             int c = from + 2 < n ? spelling.symbol(solid[from + 2]) : 0;
             substituteFirst(scan, solid, from, n, b, c);
         }
@@ -220,9 +232,14 @@ final class Seeing {
         }
     }
 
-    /** Looks at one place for keys of which a character after the first two is shown. */
-    void later(Scan scan, int from) {
-        substituteLater(scan, scan.solid(), from, scan.length());
+    /**
+     * Looks at one place for keys of which a character after the first two is shown.
+     *
+     * @param third whether the third may be
+     * @param later whether one after it may be
+     */
+    void later(Scan scan, int from, boolean third, boolean later) {
+        substituteLater(scan, scan.solid(), from, scan.length(), third, later);
     }
 
     private void substituteFirst(Scan scan, char[] solid, int from, int n, int second, int third) {
@@ -259,11 +276,12 @@ final class Seeing {
     }
 
     /** Follows what is plain, and tries alternatives for the first character that is not. */
-    private void substituteLater(Scan scan, char[] solid, int from, int n) {
+    private void substituteLater(
+            Scan scan, char[] solid, int from, int n, boolean third, boolean later) {
         PrefixTrie trie = spelling.keys().trie();
         int state = PrefixTrie.ROOT;
         for (int i = from; i < n; i++) {
-            if (i >= from + 2) {
+            if (i == from + 2 ? third : later && i > from + 2) {
                 String list = meant[solid[i]];
                 for (int k = 0; list != null && k < list.length(); k++) {
                     int to = trie.next(state, spelling.symbol(list.charAt(k)));
