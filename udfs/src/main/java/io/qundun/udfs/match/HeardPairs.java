@@ -10,9 +10,6 @@ import java.util.Arrays;
  * that is ordinary is no disguise. Belongs to the thread that builds a matcher.
  */
 final class HeardPairs {
-    /** Pairs from which on twice as many share a word of the filter. */
-    private static final int MANY = 1 << 18;
-
     private final OrdinaryText ordinary = OrdinaryText.get();
     private final Substitutes substitutes;
     private final Homophones homophones;
@@ -84,8 +81,7 @@ final class HeardPairs {
         for (int i = 0; i < size; i++) {
             distinct += i == 0 || pairs[i] != pairs[i - 1] ? 1 : 0;
         }
-        PairFilter filter =
-                new PairFilter(distinct < MANY ? distinct : Math.max(MANY, distinct / 2));
+        PairFilter filter = new PairFilter(distinct);
         for (int i = 0; i < size; i++) {
             filter.add(pairs[i] >>> 16, pairs[i] & 0xFFFF);
         }

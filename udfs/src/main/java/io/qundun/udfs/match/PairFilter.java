@@ -3,12 +3,16 @@ package io.qundun.udfs.match;
 /**
  * Tells of most pairs or triples of symbols that nothing begins with them: a Bloom filter (Bloom
  * 1970) with two bits in one word, so that a question reads memory once. Of 16 bits an entry, one
- * question in some seventy is answered wrongly with yes. Immutable once filled.
+ * question in some seventy is answered wrongly with yes; of 8, one in twenty. Immutable once
+ * filled.
  */
 final class PairFilter {
     private static final int LEAST_WORDS = 1 << 6;
     private static final int MOST_WORDS = 1 << 19;
     private static final int ENTRIES_A_WORD = 4;
+
+    /** From how many entries on twice as many share a word. */
+    private static final int MANY = 1 << 18;
 
     private final long[] words;
     private final int shift;
@@ -19,8 +23,9 @@ final class PairFilter {
      * @param expected how many will be added
      */
     PairFilter(int expected) {
+        int entries = expected < MANY ? expected : Math.max(MANY, expected / 2);
         int size = LEAST_WORDS;
-        while (size < MOST_WORDS && (long) size * ENTRIES_A_WORD < expected) {
+        while (size < MOST_WORDS && (long) size * ENTRIES_A_WORD < entries) {
             size <<= 1;
         }
         words = new long[size];
