@@ -14,10 +14,10 @@ import java.util.Arrays;
 public final class WordPairs {
     private static final int INITIAL = 1 << 18;
 
-    /** What follows each character in a word of two, sorted, and where that begins. */
+    /** What follows each character and is one word with it when nothing else is there. */
     private final Followers words;
 
-    /** What does so in longer ones alone. */
+    /** What else follows it within words. */
     private final Followers others;
 
     private WordPairs() {
@@ -43,6 +43,12 @@ public final class WordPairs {
         others = new Followers(otherStarts, inOthers.toString().toCharArray());
     }
 
+    /**
+     * Characters after others.
+     *
+     * @param starts by the first character where what follows it begins
+     * @param all what follows, sorted for each first character
+     */
     private record Followers(int[] starts, char[] all) {
         boolean has(char first, char second) {
             return Arrays.binarySearch(all, starts[first], starts[first + 1], second) >= 0;

@@ -104,10 +104,6 @@ final class GramFilter {
         return Integer.SIZE - Integer.numberOfTrailingZeros(words.length);
     }
 
-    private static long bits(int hash) {
-        return 1L << hash | 1L << (hash >>> 6);
-    }
-
     private static boolean isSet(long missing, long bits, int as) {
         return (missing & Long.rotateLeft(bits, as)) == 0;
     }
@@ -157,7 +153,7 @@ final class GramFilter {
             bc4 = ab4;
             int pair = PairFilter.hash(a, b);
             long missing = ~known[pair >>> by];
-            long bits = bits(pair);
+            long bits = PairFilter.bits(pair);
             ab3 = isSet(missing, bits, END_THREE);
             ab4 = isSet(missing, bits, END_FOUR);
             int sound = PairFilter.hash(ka, kb);
@@ -166,8 +162,8 @@ final class GramFilter {
             boolean other =
                     isSet(missing, bits, SHOWN)
                             || bc3
-                            || (unheard & bits(sound)) == 0
-                            || (unheard & bits(GramSet.hash(sound, kc))) == 0
+                            || (unheard & PairFilter.bits(sound)) == 0
+                            || (unheard & PairFilter.bits(GramSet.hash(sound, kc))) == 0
                             || (run && homophonous != null && homophonous[k])
                             || (alone != null && alone[a]);
             if (other || begins || cd4) {
@@ -224,7 +220,7 @@ final class GramFilter {
         int d = code(solid, i + 3, n);
         int ab = PairFilter.hash(a, b);
         long missing = ~pairs[ab >>> pairShift];
-        boolean begins = isSet(missing, bits(ab), BEGINNING);
+        boolean begins = isSet(missing, PairFilter.bits(ab), BEGINNING);
         boolean third = begins && grams.mayHave(ab, THIRD + c);
         boolean fourth = begins && grams.mayHave(ab, c * PLAIN + d);
         if (third || fourth) {
@@ -246,7 +242,7 @@ final class GramFilter {
         if (i + 1 == n) {
             return false;
         }
-        boolean pair = isSet(missing, bits(ab), SHOWN);
+        boolean pair = isSet(missing, PairFilter.bits(ab), SHOWN);
         boolean two = pair && seeing.mayBeTwo(solid[i], solid[i + 1]);
         int cd = PairFilter.hash(c, d);
         boolean showsThird =
@@ -274,9 +270,9 @@ final class GramFilter {
     private void hear(Scan scan, int i, boolean run, int ka, int kb, int kc, int kd) {
         int sound = PairFilter.hash(ka, kb);
         long unheard = ~sounds[sound >>> soundShift];
-        boolean few = (unheard & bits(sound)) == 0 || (run && runs != null && runs[ka]);
+        boolean few = (unheard & PairFilter.bits(sound)) == 0 || (run && runs != null && runs[ka]);
         boolean more =
-                (unheard & bits(GramSet.hash(sound, kc))) == 0
+                (unheard & PairFilter.bits(GramSet.hash(sound, kc))) == 0
                         && (soundGrams.mayHave(sound, kc)
                                 || soundGrams.mayHave(sound, kc * PLAIN + kd));
         if (few || more) {
@@ -435,7 +431,7 @@ final class GramFilter {
 
         private void mark(int first, int second, int as) {
             int pair = PairFilter.hash(first, second);
-            pairs[pair >>> shift(pairs)] |= Long.rotateLeft(bits(pair), as);
+            pairs[pair >>> shift(pairs)] |= Long.rotateLeft(PairFilter.bits(pair), as);
         }
 
         private void gram(int first, int second, int beside) {
@@ -452,11 +448,11 @@ final class GramFilter {
             int pair = PairFilter.hash(first, key.charAt(1));
             int word = pair >>> shift(sounds);
             if (key.length() == 2) {
-                sounds[word] |= bits(pair);
+                sounds[word] |= PairFilter.bits(pair);
                 return;
             }
             int third = key.charAt(2);
-            sounds[word] |= bits(GramSet.hash(pair, third));
+            sounds[word] |= PairFilter.bits(GramSet.hash(pair, third));
             soundGrams.add(pair, key.length() == 3 ? third : third * PLAIN + key.charAt(3));
         }
     }

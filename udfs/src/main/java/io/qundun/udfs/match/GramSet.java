@@ -32,7 +32,7 @@ final class GramSet {
         shift = Integer.SIZE - Integer.numberOfTrailingZeros(words.length);
     }
 
-    /** A hash of a hashed pair and what is beside it, which a factor may tell from the rest. */
+    /** A hash of a hashed pair and what is beside it. */
     static int hash(int pair, int beside) {
         int hash = (pair + beside) * 0x85EBCA6B;
         return hash ^ hash >>> 15;
@@ -42,18 +42,14 @@ final class GramSet {
         return (pair >>> shift & -(1 << BLOCK)) | (hash >>> (Integer.SIZE - BLOCK));
     }
 
-    private static long bits(int hash) {
-        return 1L << hash | 1L << (hash >>> 6);
-    }
-
     void add(int pair, int beside) {
         int hash = hash(pair, beside);
-        words[word(pair, hash)] |= bits(hash);
+        words[word(pair, hash)] |= PairFilter.bits(hash);
     }
 
     boolean mayHave(int pair, int beside) {
         int hash = hash(pair, beside);
-        return (~words[word(pair, hash)] & bits(hash)) == 0;
+        return (~words[word(pair, hash)] & PairFilter.bits(hash)) == 0;
     }
 
     /** Adds all there is. */

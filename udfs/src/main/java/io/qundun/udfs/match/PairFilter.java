@@ -43,7 +43,8 @@ final class PairFilter {
         return both ^ both >>> 13;
     }
 
-    private static long bits(int hash) {
+    /** Two bits of a word by the last twelve of a hash. */
+    static long bits(int hash) {
         return 1L << hash | 1L << (hash >>> 6);
     }
 
