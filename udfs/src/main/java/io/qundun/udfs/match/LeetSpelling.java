@@ -8,7 +8,7 @@ import java.util.Collection;
 /**
  * The reading of digits and signs as Latin letters. Letters that one sign may stand for share a
  * class; entries of spaced scripts are found by their classes from the beginnings of words, in
- * texts that have such a sign beside a letter. Immutable.
+ * texts that have such a sign beside a letter. What has no letter is a number. Immutable.
  */
 final class LeetSpelling {
     private static final int LEAST_LETTERS = 3;
@@ -71,35 +71,66 @@ final class LeetSpelling {
 
     void scan(Scan scan) {
         FoldedText text = scan.text();
-        int last = text.count(CharKind.LATIN) == 0 ? -1 : lastSign(text);
-        boolean fresh = true;
-        for (int i = 0; i <= last; i++) {
-            char c = text.charAt(i);
-            if (c < LAST_SIGN && classOf[c] != 0 && (fresh || isSign[c])) {
-                walk(scan, i);
+        if (text.count(CharKind.LATIN) == 0 || !hasSignBesideLetter(text)) {
+            return;
+        }
+        int done = 0;
+        int end;
+        for (int i = text.nextSpelled(0); i < text.length(); i = text.nextSpelled(end)) {
+            end = i + 1;
+            if (text.kindAt(i) == CharKind.LATIN) {
+                end = endOfLetters(text, i);
+                // An entry has a letter, but signs may come first.
+                int from = firstSign(text, i, done);
+                for (int at = from; at < end; at++) {
+                    char c = text.charAt(at);
+                    boolean fresh = at == 0 || !CharKind.isWord(text.kindAt(at - 1));
+                    if (c < LAST_SIGN && classOf[c] != 0 && (fresh || isSign[c])) {
+                        walk(scan, at);
+                    }
+                }
+                done = end;
             }
-            fresh = !CharKind.isWord(text.kindAt(i));
         }
     }
 
-    /** The last sign that may be a letter, if such a one stands beside a letter; or -1. */
-    private int lastSign(FoldedText text) {
-        int n = text.length();
-        boolean beside = false;
-        for (int i = 0; i < n && !beside; i++) {
-            if (text.kindAt(i) == CharKind.LATIN) {
-                beside = i > 0 && isSign(text.charAt(i - 1));
-                do {
-                    i++;
-                } while (i < n && text.kindAt(i) == CharKind.LATIN);
-                beside |= i < n && isSign(text.charAt(i));
+    /** Where signs that may be letters begin, before a letter and after a place. */
+    private int firstSign(FoldedText text, int letter, int least) {
+        int first = letter;
+        int gap = 0;
+        for (int i = letter - 1; i >= least; i--) {
+            if (isSign(text.charAt(i))) {
+                first = i;
+                gap = 0;
+            } else if (text.kindAt(i) != CharKind.SEPARATOR || ++gap > LexiconMatcher.MAX_GAP) {
+                break;
             }
         }
-        int last = beside ? n - 1 : -1;
-        while (last >= 0 && !isSign(text.charAt(last))) {
-            last--;
+        return first;
+    }
+
+    private static int endOfLetters(FoldedText text, int from) {
+        int end = from;
+        while (end < text.length() && text.kindAt(end) == CharKind.LATIN) {
+            end++;
         }
-        return last;
+        return end;
+    }
+
+    private boolean hasSignBesideLetter(FoldedText text) {
+        int n = text.length();
+        int end;
+        for (int i = text.nextSpelled(0); i < n; i = text.nextSpelled(end)) {
+            end = i + 1;
+            if (text.kindAt(i) == CharKind.LATIN) {
+                end = endOfLetters(text, i);
+                if ((i > 0 && isSign(text.charAt(i - 1)))
+                        || (end < n && isSign(text.charAt(end)))) {
+                    return true;
+                }
+            }
+        }
+        return false;
     }
 
     private boolean isSign(char c) {

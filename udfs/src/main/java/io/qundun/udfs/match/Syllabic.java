@@ -91,12 +91,27 @@ final class Syllabic {
         int separators = text.count(CharKind.SEPARATOR);
         // The parts of 林 are one in the solid reading.
         boolean runs = scan.length() + separators < text.length();
+        boolean doubled = runs && hasDoubledParts(scan);
         boolean han = text.count(CharKind.HAN) + separators == text.length();
-        if (runs || !han || text.hasPictographs()) {
-            scanAll(scan, mayHaveParts || runs);
+        if (doubled || !han || text.hasPictographs()) {
+            scanAll(scan, mayHaveParts || doubled);
         } else if (mayHaveParts) {
             scanParts(scan);
         }
+    }
+
+    /** Whether a character that stands for a run may be both parts of one. */
+    private boolean hasDoubledParts(Scan scan) {
+        FoldedText text = scan.text();
+        char[] solid = scan.solid();
+        int n = scan.length();
+        for (int i = 0; i < n; i++) {
+            int next = i + 1 < n ? text.solidAt(i + 1) : text.length();
+            if (next > text.solidAt(i) + 1 && parts.mayBe(solid[i], solid[i])) {
+                return true;
+            }
+        }
+        return false;
     }
 
     /**
@@ -125,14 +140,14 @@ final class Syllabic {
         FoldedText text = scan.text();
         Walk walk = null;
         int n = text.length();
-        boolean quiet = !mayHaveParts && !text.hasPictographs();
-        for (int i = 0; i < n; i++) {
+        boolean everywhere = mayHaveParts || text.hasPictographs();
+        int next;
+        for (int i = everywhere ? 0 : text.nextSpelled(0);
+                i < n;
+                i = everywhere ? next : text.nextSpelled(next)) {
             byte kind = text.kindAt(i);
-            if (quiet && (kind == CharKind.HAN || kind == CharKind.SEPARATOR)) {
-                continue;
-            }
             boolean special = false;
-            int next = i;
+            next = i + 1;
             if (kind == CharKind.HAN) {
                 special = mayHaveParts && parts.mayBeginAt(text, i);
             } else if (kind == CharKind.SEPARATOR) {
@@ -149,7 +164,7 @@ final class Syllabic {
                 if (!initials.isEmpty() && end - i >= LEAST_INITIALS) {
                     initials(scan, i, end);
                 }
-                next = end - 1;
+                next = end;
             } else if (kind == CharKind.DIGIT) {
                 special = places.isBetween(text, i);
             } else if (kind == CharKind.SYLLABLE) {
@@ -158,13 +173,12 @@ final class Syllabic {
                     end++;
                 }
                 special = pinyin.next(Pinyin.ROOT, text.charAt(i)) != Pinyin.DEAD;
-                next = end - 1;
+                next = end;
             }
             if (special) {
                 walk = walk == null ? new Walk(scan) : walk;
                 walk.around(i);
             }
-            i = next;
         }
     }
 

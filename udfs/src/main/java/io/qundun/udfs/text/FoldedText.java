@@ -1,5 +1,8 @@
 package io.qundun.udfs.text;
 
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
+import java.nio.ByteOrder;
 import java.util.Arrays;
 
 /**
@@ -13,6 +16,12 @@ import java.util.Arrays;
  */
 public final class FoldedText implements CharSequence {
     private static final int INITIAL = 64;
+
+    private static final VarHandle EIGHT_KINDS =
+            MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
+
+    /** In eight bytes the bits that kinds other than a Chinese character or separator have. */
+    private static final long SPELLED = 0xFEFE_FEFE_FEFE_FEFEL;
 
     private String original = "";
     char[] source = new char[INITIAL];
@@ -177,6 +186,27 @@ public final class FoldedText implements CharSequence {
     /** The {@link CharKind} of the code point that this unit belongs to. */
     public byte kindAt(int index) {
         return kinds[index];
+    }
+
+    /**
+     * The first unit from one on that is neither a Chinese character nor a separator; the length
+     * when there is none.
+     */
+    public int nextSpelled(int from) {
+        byte[] kindOf = kinds;
+        int i = from;
+        // Chinese characters and separators are the two lowest kinds.
+        while (i + Long.BYTES <= kindOf.length && i < length) {
+            long other = (long) EIGHT_KINDS.get(kindOf, i) & SPELLED;
+            if (other != 0) {
+                return Math.min(length, i + Long.numberOfTrailingZeros(other) / Byte.SIZE);
+            }
+            i += Long.BYTES;
+        }
+        while (i < length && kindOf[i] <= CharKind.HAN) {
+            i++;
+        }
+        return Math.min(length, i);
     }
 
     /** Units of the solid reading. */

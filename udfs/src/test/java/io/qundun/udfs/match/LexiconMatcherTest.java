@@ -97,6 +97,15 @@ class LexiconMatcherTest {
     }
 
     @Test
+    void takesNumbersForNumbers() {
+        LexiconMatcher matcher =
+                new LexiconMatcher(
+                        new Lexicon(List.of(term("7gg", 1)), List.of()), List.of("gambling"));
+        assertThat(matcher.match(TextFolder.fold("7g9")).hitCount()).isEqualTo(1);
+        assertThat(matcher.match(TextFolder.fold("ok! 799")).hitCount()).isEqualTo(0);
+    }
+
+    @Test
     void keepsToFlags() {
         assertThat(terms("领 取")).isEmpty();
         assertThat(terms("领取")).containsExactly("领取");

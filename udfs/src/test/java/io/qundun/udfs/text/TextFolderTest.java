@@ -10,6 +10,8 @@ import net.jqwik.api.Example;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
+import net.jqwik.api.constraints.Chars;
+import net.jqwik.api.constraints.StringLength;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -106,6 +108,24 @@ class TextFolderTest {
             }
         }
         assertThat(moving).isEmpty();
+    }
+
+    @Property(tries = 500)
+    void nextSpelledSkipsChineseCharactersAndSeparators(
+            @ForAll
+                    @StringLength(max = 90)
+                    @Chars({'中', '国', '人', '好', '大', ' ', '。', '!', 'a', '7', 'ア', 'ж'})
+                    String text) {
+        // What was there before is not to be seen.
+        FoldedText folded = TextFolder.fold("a".repeat(90));
+        TextFolder.fold(text, folded);
+        int next = folded.length();
+        assertThat(folded.nextSpelled(next)).isEqualTo(next);
+        for (int i = folded.length() - 1; i >= 0; i--) {
+            byte kind = folded.kindAt(i);
+            next = kind == CharKind.HAN || kind == CharKind.SEPARATOR ? next : i;
+            assertThat(folded.nextSpelled(i)).isEqualTo(next);
+        }
     }
 
     @Property(tries = 500)
