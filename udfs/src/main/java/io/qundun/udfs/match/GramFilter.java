@@ -7,9 +7,9 @@ import java.util.Collection;
  * Tells of most places in a text that no entry begins there in any reading by characters: plain,
  * backwards, by sound or by shape. What is shown for something else changes one of the first four
  * characters at most, so that three of them are as they should be (gapped q-grams: Burkhardt and
- * Kärkkäinen 2003); what is heard keeps its sound classes. A first Bloom filter (Bloom 1970) knows
- * what pairs of characters may be, a second one how pairs of sound classes go on; few places pass
- * them, and are asked for all that three and four characters tell. Immutable.
+ * Kärkkäinen 2003); what is heard keeps its sound classes. A Bloom filter (Bloom 1970) knows what
+ * pairs of characters may be, a matrix which sound classes begin something; few places pass them,
+ * and are asked for all that three and four characters tell. Immutable.
  */
 final class GramFilter {
     private static final int LEAST_WORDS = 1 << 6;
@@ -29,6 +29,17 @@ final class GramFilter {
 
     /** The third and fourth of a longer entry. */
     private static final int END_FOUR = 48;
+
+    /** Units of one sound class in a row that count as one. */
+    private static final int LONGEST_RUN = 64;
+
+    /** Places of which the bits of a word tell for each of four roles. */
+    private static final int LANE = SHOWN;
+
+    private static final long LANE_MASK = (1L << LANE) - 1;
+
+    /** The bits of all roles. */
+    private static final long ROLES = 0x0001_0001_0001_0001L;
 
     // What tells the grams of one pair from each other.
 
@@ -52,7 +63,7 @@ final class GramFilter {
 
     /**
      * By character, in the upper half one that stands for all that the lexicon takes for the same,
-     * in the lower half the sound class.
+     * in the lower half what stands for the sound class.
      */
     private final int[] codes;
 
@@ -61,15 +72,13 @@ final class GramFilter {
 
     private final int pairShift;
 
-    /** Two bits for each pair of sound classes that is a key, and for the first three of others. */
-    private final long[] sounds;
-
-    private final int soundShift;
+    /** The first two sound classes of keys, and the first one twice. */
+    private final SoundPairs beginnings;
 
     /** Three and four characters. */
     private final GramSet grams;
 
-    /** Three and four sound classes. */
+    /** Two that are a key, three and four sound classes. */
     private final GramSet soundGrams;
 
     /** By character whether it is an entry by itself; null when none is. */
@@ -78,210 +87,221 @@ final class GramFilter {
     /** By sound class whether it is a key by itself; null when none is. */
     private final boolean[] runs;
 
-    private final Spelling spelling;
     private final Seeing seeing;
     private final Hearing hearing;
     private final Parts parts;
 
-    private GramFilter(
-            Builder from, Spelling spelling, Seeing seeing, Hearing hearing, Parts parts) {
-        this.spelling = spelling;
+    private GramFilter(Builder from, Seeing seeing, Hearing hearing, Parts parts) {
         this.seeing = seeing;
         this.hearing = hearing;
         this.parts = parts;
         codes = from.codes;
         pairs = from.pairs;
-        sounds = from.sounds;
+        beginnings = from.beginnings;
         grams = from.grams;
         soundGrams = from.soundGrams;
         singles = from.singles;
         runs = from.runs;
         pairShift = shift(pairs);
-        soundShift = shift(sounds);
     }
 
     private static int shift(long[] words) {
         return Integer.SIZE - Integer.numberOfTrailingZeros(words.length);
     }
 
-    private static boolean isSet(long missing, long bits, int as) {
-        return (missing & Long.rotateLeft(bits, as)) == 0;
+    /**
+     * Asks about up to 64 places.
+     *
+     * @param disguised whether to ask about what is seen and heard, too
+     * @param base the first place, a multiple of 64; the later ones of a text are asked first
+     * @param places takes the answers
+     */
+    void ask(Scan scan, boolean disguised, int base, Places places) {
+        char[] solid = scan.solid();
+        int n = scan.length();
+        askPairs(solid, base, Math.min(Long.SIZE, n - base), places);
+        askPlain(solid, base, n, places);
+        if (disguised) {
+            askShown(solid, base, n, places);
+            askHeard(scan, base, places);
+        }
     }
 
     /**
-     * Finds what may begin somewhere in a text.
-     *
-     * @param han whether the text has Chinese characters
-     * @return whether parts of a character may stand side by side in the solid reading
+     * Asks the first filters. No answer is acted on before the others are there, so that memory is
+     * read for many places at the same time.
      */
-    boolean scan(Scan scan, boolean han) {
-        char[] solid = scan.solid();
-        int n = scan.length();
+    private void askPairs(char[] solid, int base, int count, Places places) {
         int[] table = codes;
         long[] known = pairs;
         int by = pairShift;
-        long[] heard = sounds;
-        int heardBy = soundShift;
-        boolean[] alone = singles;
-        boolean[] homophonous = runs;
-        boolean contacts = scan.contacts() > 0;
-        boolean inParts = false;
-        // From the end, so that the classes that follow are known, a run of one counted once.
-        int b = 0;
-        int c = 0;
-        int d = 0;
-        int ka = 0;
-        int kb = 0;
-        int kc = 0;
-        int kd = 0;
-        boolean ab3 = false;
-        boolean ab4 = false;
-        boolean bc4 = false;
-        for (int i = n - 1; i >= 0; i--) {
-            int code = table[solid[i]];
-            int a = code >>> 16;
-            int k = code & 0xFFFF;
-            boolean run = contacts || k == ka;
-            if (k != ka) {
-                kd = kc;
-                kc = kb;
-                kb = ka;
-                ka = k;
+        SoundPairs sounds = beginnings;
+        int next = places.code;
+        long begins = 0;
+        long shown = 0;
+        long endThree = 0;
+        long endFour = 0;
+        long heard = 0;
+        for (int from = count - 1 & -LANE; from >= 0; from -= LANE) {
+            long roles = 0;
+            for (int j = Math.min(count, from + LANE) - 1; j >= from; j--) {
+                int code = table[solid[base + j]];
+                int pair = PairFilter.hash(code >>> 16, next >>> 16);
+                roles |= (turned(known[pair >>> by], pair) & ROLES) << (j - from);
+                heard |= sounds.bit(code & 0xFFFF, next & 0xFFFF) << j;
+                next = code;
             }
-            boolean bc3 = ab3;
-            boolean cd4 = bc4;
-            bc4 = ab4;
-            int pair = PairFilter.hash(a, b);
-            long missing = ~known[pair >>> by];
-            long bits = PairFilter.bits(pair);
-            ab3 = isSet(missing, bits, END_THREE);
-            ab4 = isSet(missing, bits, END_FOUR);
-            int sound = PairFilter.hash(ka, kb);
-            long unheard = ~heard[sound >>> heardBy];
-            boolean begins = isSet(missing, bits, BEGINNING);
-            boolean other =
-                    isSet(missing, bits, SHOWN)
-                            || bc3
-                            || (unheard & PairFilter.bits(sound)) == 0
-                            || (unheard & PairFilter.bits(GramSet.hash(sound, kc))) == 0
-                            || (run && homophonous != null && homophonous[k])
-                            || (alone != null && alone[a]);
-            if (other || begins || cd4) {
-                boolean first = begins && mayBegin(pair, c, d);
-                boolean second = cd4 && mayEnd(PairFilter.hash(c, d), a, b);
-                if (other || first || second) {
-                    inParts |= at(scan, han, i, bc3, cd4, run, ka, kb, kc, kd);
-                }
-            }
-            d = c;
-            c = b;
-            b = a;
+            begins |= (roles >>> BEGINNING & LANE_MASK) << from;
+            shown |= (roles >>> SHOWN & LANE_MASK) << from;
+            endThree |= (roles >>> END_THREE & LANE_MASK) << from;
+            endFour |= (roles >>> END_FOUR & LANE_MASK) << from;
         }
-        return inParts;
+        places.code = next;
+        places.begins = begins;
+        places.shown = shown;
+        places.heard = heard;
+        places.laterEndThree = places.endThree;
+        places.laterEndFour = places.endFour;
+        places.endThree = endThree;
+        places.endFour = endFour;
     }
 
-    /** Whether a pair begins an entry with what follows it, or, backwards, ends one. */
-    private boolean mayBegin(int ab, int c, int d) {
-        return grams.mayHave(ab, THIRD + c)
-                || grams.mayHave(ab, FOURTH + d)
-                || grams.mayHave(ab, c * PLAIN + d)
-                || grams.mayHave(ab, PAIR);
+    /** A word so turned that a bit for each role tells whether a pair may have it. */
+    private static long turned(long word, int hash) {
+        return Long.rotateRight(word, hash) & Long.rotateRight(word, hash >>> 6);
     }
 
-    /** Whether a pair is the third and fourth of an entry with one of those before it. */
-    private boolean mayEnd(int cd, int a, int b) {
-        return grams.mayHave(cd, FIRST + a) || grams.mayHave(cd, SECOND + b);
+    /** Asks how the places go on at which an entry may begin. */
+    private void askPlain(char[] solid, int base, int n, Places places) {
+        long third = 0;
+        long fourth = 0;
+        long both = 0;
+        long alone = 0;
+        for (long left = places.begins; left != 0; left &= left - 1) {
+            long here = Long.lowestOneBit(left);
+            int i = base + Long.numberOfTrailingZeros(left);
+            int ab = PairFilter.hash(code(solid, i, n), code(solid, i + 1, n));
+            int c = code(solid, i + 2, n);
+            int d = code(solid, i + 3, n);
+            third |= grams.mayHave(ab, THIRD + c) ? here : 0;
+            fourth |= grams.mayHave(ab, FOURTH + d) ? here : 0;
+            both |= grams.mayHave(ab, c * PLAIN + d) ? here : 0;
+            alone |= grams.mayHave(ab, PAIR) ? here : 0;
+        }
+        for (int i = base; singles != null && i < Math.min(n, base + Long.SIZE); i++) {
+            alone |= singles[code(solid, i, n)] ? 1L << i : 0;
+        }
+        places.backwards = third | both;
+        places.spelled = third | both | alone;
+        places.showsLater = third;
+        places.showsThird = fourth;
     }
 
-    /**
-     * Looks at one place.
-     *
-     * @param endThree whether what follows may be the second and third of an entry of three
-     * @param endFour whether the third and fourth from here on may be those of a longer one
-     * @param run whether a run of one sound class may begin here
-     * @param ka the sound class here; as the following, of which none is like the one before
-     */
-    private boolean at(
-            Scan scan,
-            boolean han,
-            int i,
-            boolean endThree,
-            boolean endFour,
-            boolean run,
-            int ka,
-            int kb,
-            int kc,
-            int kd) {
+    /** Asks where characters may be shown for others. */
+    private void askShown(char[] solid, int base, int n, Places places) {
+        long first = 0;
+        long second = 0;
+        long third = places.showsThird;
+        for (long left = places.shown; left != 0; left &= left - 1) {
+            long here = Long.lowestOneBit(left);
+            int i = base + Long.numberOfTrailingZeros(left);
+            if (i + 1 == n) {
+                continue;
+            }
+            int a = code(solid, i, n);
+            int b = code(solid, i + 1, n);
+            long two = seeing.mayBeTwo(a, b) ? here : 0;
+            first |= two;
+            second |= two;
+            if (i + 2 < n) {
+                int c = code(solid, i + 2, n);
+                second |= seeing.mayShowSecond(a, solid[i + 1], c) ? here : 0;
+                third |= seeing.mayShowThird(a, b, solid[i + 2]) ? here : 0;
+            }
+            places.inParts |= parts.mayBe(solid[i], solid[i + 1]);
+        }
+        long endThree = places.endThree >>> 1 | places.laterEndThree << (Long.SIZE - 1);
+        for (long left = endThree; left != 0; left &= left - 1) {
+            long here = Long.lowestOneBit(left);
+            int i = base + Long.numberOfTrailingZeros(left);
+            int b = code(solid, i + 1, n);
+            int c = code(solid, i + 2, n);
+            first |= seeing.mayShowFirst(solid[i], b, c) ? here : 0;
+        }
+        long endFour = places.endFour >>> 2 | places.laterEndFour << (Long.SIZE - 2);
+        for (long left = endFour; left != 0; left &= left - 1) {
+            long here = Long.lowestOneBit(left);
+            int i = base + Long.numberOfTrailingZeros(left);
+            int cd = PairFilter.hash(code(solid, i + 2, n), code(solid, i + 3, n));
+            first |= grams.mayHave(cd, SECOND + code(solid, i + 1, n)) ? here : 0;
+            second |= grams.mayHave(cd, FIRST + code(solid, i, n)) ? here : 0;
+        }
+        places.showsFirst = first;
+        places.showsSecond = second;
+        places.showsThird = third;
+    }
+
+    /** Asks where characters may be heard for others. */
+    private void askHeard(Scan scan, int base, Places places) {
         char[] solid = scan.solid();
         int n = scan.length();
-        int a = code(solid, i, n);
-        int b = code(solid, i + 1, n);
-        int c = code(solid, i + 2, n);
-        int d = code(solid, i + 3, n);
-        int ab = PairFilter.hash(a, b);
-        long missing = ~pairs[ab >>> pairShift];
-        boolean begins = isSet(missing, PairFilter.bits(ab), BEGINNING);
-        boolean third = begins && grams.mayHave(ab, THIRD + c);
-        boolean fourth = begins && grams.mayHave(ab, c * PLAIN + d);
-        if (third || fourth) {
-            spelling.backwards(scan, i);
+        long few = 0;
+        long more = 0;
+        for (long left = places.heard; left != 0; left &= left - 1) {
+            long here = Long.lowestOneBit(left);
+            int i = base + Long.numberOfTrailingZeros(left);
+            int second = afterRun(solid, i, n);
+            int third = afterRun(solid, second, n);
+            int c = sound(solid, third, n);
+            int d = sound(solid, afterRun(solid, third, n), n);
+            int ab = PairFilter.hash(sound(solid, i, n), sound(solid, second, n));
+            few |= soundGrams.mayHave(ab, PAIR) ? here : 0;
+            more |= soundGrams.mayHave(ab, THIRD + c) ? here : 0;
+            more |= soundGrams.mayHave(ab, c * PLAIN + d) ? here : 0;
         }
-        if (Spelling.isInWord(scan.text(), i)) {
-            return false;
+        for (int i = base; runs != null && i < Math.min(n, base + Long.SIZE); i++) {
+            few |= isRun(scan, i) ? 1L << i : 0;
         }
-        if (third
-                || fourth
-                || (begins && grams.mayHave(ab, PAIR))
-                || (singles != null && singles[a])) {
-            spelling.at(scan, i);
+        // With a contact two characters may be others, and the filter of pairs knows of one.
+        for (long left = scan.contacts() > 0 ? 0 : few; left != 0; left &= left - 1) {
+            int i = base + Long.numberOfTrailingZeros(left);
+            few ^= hearing.mayBeFew(scan, i) ? 0 : Long.lowestOneBit(left);
         }
-        if (!han || seeing == null) {
-            return false;
+        places.few = few;
+        places.more = more;
+    }
+
+    /** Whether a run of one class may begin at a place, with a contact one of one. */
+    private boolean isRun(Scan scan, int i) {
+        char[] solid = scan.solid();
+        int k = hearing.classOf(solid[i]);
+        return runs[k]
+                && (scan.contacts() > 0
+                        || (i + 1 < scan.length() && hearing.classOf(solid[i + 1]) == k));
+    }
+
+    /** What stands for the sound class of a unit, 0 beyond the last one. */
+    private int sound(char[] solid, int i, int n) {
+        return i < n ? codes[solid[i]] & 0xFFFF : 0;
+    }
+
+    /** The first unit after those of one class, of which no more than so many are passed. */
+    private int afterRun(char[] solid, int from, int n) {
+        int most = Math.min(n, from + LONGEST_RUN);
+        int i = from + 1;
+        while (i < most && (codes[solid[i]] ^ codes[solid[from]]) << 16 == 0) {
+            i++;
         }
-        hear(scan, i, run, ka, kb, kc, kd);
-        if (i + 1 == n) {
-            return false;
-        }
-        boolean pair = isSet(missing, PairFilter.bits(ab), SHOWN);
-        boolean two = pair && seeing.mayBeTwo(solid[i], solid[i + 1]);
-        int cd = PairFilter.hash(c, d);
-        boolean showsThird =
-                (begins && grams.mayHave(ab, FOURTH + d)) || (pair && seeing.mayShowThird(scan, i));
-        if (third || showsThird) {
-            seeing.later(scan, i, showsThird, third);
-        }
-        if (two
-                || (endFour && grams.mayHave(cd, SECOND + b))
-                || (endThree && seeing.mayShowFirst(scan, i))) {
-            seeing.first(scan, i);
-        }
-        if (two
-                || (endFour && grams.mayHave(cd, FIRST + a))
-                || (pair && seeing.mayShowSecond(scan, i))) {
-            seeing.second(scan, i);
-        }
-        return pair && parts.mayBe(solid[i], solid[i + 1]);
+        return i;
     }
 
     private int code(char[] solid, int i, int n) {
         return i < n ? codes[solid[i]] >>> 16 : 0;
     }
 
-    private void hear(Scan scan, int i, boolean run, int ka, int kb, int kc, int kd) {
-        int sound = PairFilter.hash(ka, kb);
-        long unheard = ~sounds[sound >>> soundShift];
-        boolean few = (unheard & PairFilter.bits(sound)) == 0 || (run && runs != null && runs[ka]);
-        boolean more =
-                (unheard & PairFilter.bits(GramSet.hash(sound, kc))) == 0
-                        && (soundGrams.mayHave(sound, kc)
-                                || soundGrams.mayHave(sound, kc * PLAIN + kd));
-        if (few || more) {
-            hearing.at(scan, i, few, more);
-        }
-    }
-
     long bytes() {
-        return 8L * (pairs.length + sounds.length)
+        return 8L * pairs.length
+                + beginnings.bytes()
                 + 4L * codes.length
                 + grams.bytes()
                 + soundGrams.bytes()
@@ -314,11 +334,11 @@ final class GramFilter {
         }
         if (open) {
             Arrays.fill(builder.pairs, -1);
-            Arrays.fill(builder.sounds, -1);
+            builder.beginnings.fill();
             builder.grams.fill();
             builder.soundGrams.fill();
         }
-        return new GramFilter(builder, spelling, seeing, hearing, parts);
+        return new GramFilter(builder, seeing, hearing, parts);
     }
 
     /** Belongs to one thread. */
@@ -330,7 +350,7 @@ final class GramFilter {
 
         private final int[] codes = new int[1 << 16];
         private final long[] pairs;
-        private final long[] sounds;
+        private final SoundPairs beginnings = new SoundPairs();
         private final GramSet grams;
         private final GramSet soundGrams;
         private boolean[] singles;
@@ -339,18 +359,16 @@ final class GramFilter {
         Builder(int entries, Spelling spelling, Seeing seeing, Hearing hearing, int parts) {
             this.hearing = hearing;
             shownFor = seeing == null ? null : seeing.shown();
-            char[] firstOf = new char[spelling.symbols() + 1];
+            char[] representatives = spelling.representatives();
             for (int c = 1; c < 1 << 16; c++) {
-                int symbol = spelling.symbol((char) c);
-                if (symbol != 0 && firstOf[symbol] == 0) {
-                    firstOf[symbol] = (char) c;
-                }
-                int code = symbol == 0 ? c : firstOf[symbol];
-                codes[c] = (code << 16) | (hearing == null ? 0 : hearing.classOf((char) c));
+                codes[c] =
+                        (representatives[c] << 16)
+                                | (hearing == null
+                                        ? 0
+                                        : SoundPairs.place(hearing.classOf((char) c)));
             }
             int heard = hearing == null ? 0 : hearing.keys().size();
             pairs = new long[words(2L * entries + parts + (seeing == null ? 0 : seeing.pairs()))];
-            sounds = new long[words(heard)];
             grams = new GramSet(4 * entries);
             soundGrams = new GramSet(heard);
         }
@@ -439,21 +457,26 @@ final class GramFilter {
         }
 
         private void addHeard(CharSequence key) {
-            int first = key.charAt(0);
+            int first = SoundPairs.place(key.charAt(0));
+            beginnings.add(first, first);
             if (key.length() == 1) {
                 runs = runs == null ? new boolean[hearing.classes()] : runs;
-                runs[first] = true;
+                runs[key.charAt(0)] = true;
                 return;
             }
-            int pair = PairFilter.hash(first, key.charAt(1));
-            int word = pair >>> shift(sounds);
+            int second = SoundPairs.place(key.charAt(1));
+            beginnings.add(first, second);
+            int pair = PairFilter.hash(first, second);
             if (key.length() == 2) {
-                sounds[word] |= PairFilter.bits(pair);
+                soundGrams.add(pair, PAIR);
                 return;
             }
-            int third = key.charAt(2);
-            sounds[word] |= PairFilter.bits(GramSet.hash(pair, third));
-            soundGrams.add(pair, key.length() == 3 ? third : third * PLAIN + key.charAt(3));
+            int third = SoundPairs.place(key.charAt(2));
+            soundGrams.add(
+                    pair,
+                    key.length() == 3
+                            ? THIRD + third
+                            : third * PLAIN + SoundPairs.place(key.charAt(3)));
         }
     }
 }

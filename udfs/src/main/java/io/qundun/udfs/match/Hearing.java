@@ -183,25 +183,22 @@ final class Hearing {
                 + 16;
     }
 
+    /** Whether keys of one and two classes may be heard at a place, one character for another. */
+    boolean mayBeFew(Scan scan, int place) {
+        char[] solid = scan.solid();
+        return place + 1 < scan.length()
+                && heardOfFew.mayHave(
+                        substitutes.heardAs(solid[place]), substitutes.heardAs(solid[place + 1]));
+    }
+
     /**
      * Finds candidates at a place that are spelled with other characters of near sound.
      *
-     * @param mayBeFew whether keys of one and two classes may stand there
-     * @param mayBeMore whether longer ones may
+     * @param few whether keys of one and two classes are wanted
      */
-    void at(Scan scan, int place, boolean mayBeFew, boolean mayBeMore) {
-        char[] solid = scan.solid();
-        int n = scan.length();
-        // With a contact two characters may be others, and the filter of pairs knows of one.
-        boolean few =
-                mayBeFew
-                        && (scan.contacts() > 0
-                                || (place + 1 < n
-                                        && heardOfFew.mayHave(
-                                                substitutes.heardAs(solid[place]),
-                                                substitutes.heardAs(solid[place + 1]))));
-        if ((few || mayBeMore) && classOf[solid[place]] != 0) {
-            walk(scan, solid, place, n, few);
+    void at(Scan scan, int place, boolean few) {
+        if (classOf[scan.solid()[place]] != 0) {
+            walk(scan, scan.solid(), place, scan.length(), few);
         }
     }
 

@@ -29,7 +29,7 @@ public final class LexiconMatcher implements TextMatcher {
     private final Seeing seeing;
     private final Syllabic syllabic;
     private final LeetSpelling leet;
-    private final GramFilter grams;
+    private final CharacterReadings characters;
     private final int categories;
     private final long entryBytes;
 
@@ -90,16 +90,13 @@ public final class LexiconMatcher implements TextMatcher {
         seeing = any ? new Seeing(spelling, disguisable, substitutes) : null;
         syllabic = any ? new Syllabic(hearing, disguisable, filtered) : null;
         leet = all ? new LeetSpelling(entries) : null;
-        grams =
-                all
-                        ? GramFilter.of(
-                                entries,
-                                spelling,
-                                seeing,
-                                hearing,
-                                any ? syllabic.parts() : null,
-                                !filtered)
-                        : null;
+        characters = all ? characters(entries, !filtered) : null;
+    }
+
+    private CharacterReadings characters(List<Entry> entries, boolean open) {
+        Parts parts = syllabic == null ? null : syllabic.parts();
+        GramFilter filter = GramFilter.of(entries, spelling, seeing, hearing, parts, open);
+        return new CharacterReadings(filter, spelling, seeing, hearing);
     }
 
     @Override
@@ -115,7 +112,7 @@ public final class LexiconMatcher implements TextMatcher {
         if (leet == null) {
             spelling.scan(scan, first);
         } else {
-            boolean mayHaveParts = grams.scan(scan, text.count(CharKind.HAN) > 0);
+            boolean mayHaveParts = characters.scan(scan, text.count(CharKind.HAN) > 0);
             if (hearing != null) {
                 syllabic.scan(scan, mayHaveParts);
             }
@@ -135,7 +132,7 @@ public final class LexiconMatcher implements TextMatcher {
         if (hearing != null) {
             bytes += hearing.bytes() + seeing.bytes() + syllabic.bytes();
         }
-        bytes += grams == null ? 0 : grams.bytes();
+        bytes += characters == null ? 0 : characters.bytes();
         return leet == null ? bytes : bytes + leet.bytes();
     }
 }

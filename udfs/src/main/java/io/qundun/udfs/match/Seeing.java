@@ -16,8 +16,6 @@ final class Seeing {
     private static final int SECOND = 1 << 16;
     private static final int THIRD = 2 << 16;
 
-    private static final int NO_SYMBOL = 1 << 16;
-
     /** Characters of which one at most is shown for another. */
     private static final int FIRST_ONES = 4;
 
@@ -63,6 +61,7 @@ final class Seeing {
         }
         pairs = two + shownThree / 3;
         three = keysOfThree;
+        char[] representatives = spelling.representatives();
         shownOfTwo = new PairFilter(two);
         shownOfThree = new PairFilter(shownThree);
         for (Entry entry : entries) {
@@ -72,9 +71,10 @@ final class Seeing {
                         entry,
                         key,
                         shown,
-                        (first, second) -> shownOfTwo.add(unit(first), unit(second)));
+                        (first, second) ->
+                                shownOfTwo.add(representatives[first], representatives[second]));
             } else if (key.length() == 3) {
-                noteThree(key, shown);
+                noteThree(key, shown, representatives);
             }
         }
     }
@@ -131,10 +131,10 @@ final class Seeing {
         }
     }
 
-    private void noteThree(StringBuilder key, String[] shown) {
-        int a = spelling.symbol(key.charAt(0));
-        int b = spelling.symbol(key.charAt(1));
-        int c = spelling.symbol(key.charAt(2));
+    private void noteThree(StringBuilder key, String[] shown, char[] representatives) {
+        char a = representatives[key.charAt(0)];
+        char b = representatives[key.charAt(1)];
+        char c = representatives[key.charAt(2)];
         noteThree(FIRST, b, c, shown[key.charAt(0)]);
         noteThree(SECOND, a, c, shown[key.charAt(1)]);
         noteThree(THIRD, a, b, shown[key.charAt(2)]);
@@ -175,39 +175,24 @@ final class Seeing {
                 + 48L * 7000;
     }
 
-    /** Whether two characters may be shown for a key of two. */
-    boolean mayBeTwo(char first, char second) {
-        return shownOfTwo.mayHave(unit(first), unit(second));
+    /** Whether the characters that two stand for may be shown for a key of two. */
+    boolean mayBeTwo(int first, int second) {
+        return shownOfTwo.mayHave(first, second);
     }
 
-    /** The symbol of a character, or for one without a symbol what no symbol is. */
-    private int unit(char c) {
-        int symbol = spelling.symbol(c);
-        return symbol == 0 ? c | NO_SYMBOL : symbol;
+    /** Whether a character may be shown for the first of a key of three that goes on as given. */
+    boolean mayShowFirst(char shown, int second, int third) {
+        return shownOfThree.mayHave(FIRST | second, third, shown);
     }
 
-    /** Whether the first character at a place may be shown for that of a key of three. */
-    boolean mayShowFirst(Scan scan, int from) {
-        return mayShow(FIRST, scan, from, from + 1, from + 2, from);
+    /** Whether a character may be shown for the second of a key of three. */
+    boolean mayShowSecond(int first, char shown, int third) {
+        return shownOfThree.mayHave(SECOND | first, third, shown);
     }
 
-    /** Whether the second character from a place on may be shown for that of a key of three. */
-    boolean mayShowSecond(Scan scan, int from) {
-        return mayShow(SECOND, scan, from, from, from + 2, from + 1);
-    }
-
-    /** Whether the third character from a place on may be shown for that of a key of three. */
-    boolean mayShowThird(Scan scan, int from) {
-        return mayShow(THIRD, scan, from, from, from + 1, from + 2);
-    }
-
-    private boolean mayShow(int place, Scan scan, int from, int one, int other, int shown) {
-        char[] solid = scan.solid();
-        return from + 2 < scan.length()
-                && shownOfThree.mayHave(
-                        place | spelling.symbol(solid[one]),
-                        spelling.symbol(solid[other]),
-                        solid[shown]);
+    /** Whether a character may be shown for the third of a key of three. */
+    boolean mayShowThird(int first, int second, char shown) {
+        return shownOfThree.mayHave(THIRD | first, second, shown);
     }
 
     /** Looks at one place, after which a unit follows, for keys whose first character is shown. */

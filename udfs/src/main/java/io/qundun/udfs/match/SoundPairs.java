@@ -1,5 +1,7 @@
 package io.qundun.udfs.match;
 
+import java.util.Arrays;
+
 /**
  * Which classes stand side by side in some key: a matrix of bits, exact for classes of sounds,
  * while those of single characters share some rows and columns. Immutable once filled.
@@ -11,25 +13,36 @@ final class SoundPairs {
 
     private final long[] rows = new long[(SOUNDS + OTHERS) * WORDS];
 
-    private static int place(int symbol) {
+    /** The row and column of a class. */
+    static int place(int symbol) {
         return symbol < SOUNDS ? symbol : SOUNDS | (symbol & (OTHERS - 1));
     }
 
     /** Adds what stands side by side in a key. */
     void add(CharSequence key) {
         for (int i = 1; i < key.length(); i++) {
-            int b = place(key.charAt(i));
-            rows[place(key.charAt(i - 1)) * WORDS + b / Long.SIZE] |= 1L << b;
+            add(place(key.charAt(i - 1)), place(key.charAt(i)));
         }
+    }
+
+    /** Adds a pair by row and column. */
+    void add(int row, int column) {
+        rows[row * WORDS + column / Long.SIZE] |= 1L << column;
+    }
+
+    /** 1 when a pair was added, by row and column, otherwise 0. */
+    long bit(int row, int column) {
+        return rows[row * WORDS + (column >>> 6)] >>> column & 1;
     }
 
     /** Whether two classes may follow each other in an entry, where a run of one counts once. */
     boolean mayMeet(int a, int b) {
-        if (a == 0 || b == 0) {
-            return false;
-        }
-        int column = place(b);
-        return a == b || (rows[place(a) * WORDS + column / Long.SIZE] >>> column & 1) != 0;
+        return a != 0 && b != 0 && (a == b || bit(place(a), place(b)) != 0);
+    }
+
+    /** Adds all there is. */
+    void fill() {
+        Arrays.fill(rows, -1);
     }
 
     long bytes() {

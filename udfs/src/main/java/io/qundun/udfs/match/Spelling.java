@@ -123,9 +123,18 @@ final class Spelling {
         return used;
     }
 
-    /** The highest symbol. */
-    int symbols() {
-        return symbols;
+    /** By character the first one that has its symbol, itself when no entry has it; made anew. */
+    char[] representatives() {
+        char[] firstOf = new char[symbols + 1];
+        char[] representatives = new char[symbolOf.length];
+        for (int c = 0; c < symbolOf.length; c++) {
+            int symbol = symbolOf[c];
+            if (symbol != 0 && firstOf[symbol] == 0) {
+                firstOf[symbol] = (char) c;
+            }
+            representatives[c] = symbol == 0 ? (char) c : firstOf[symbol];
+        }
+        return representatives;
     }
 
     /** The symbol of a character, 0 for one that no entry has. */

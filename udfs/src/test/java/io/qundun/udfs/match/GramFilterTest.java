@@ -86,6 +86,10 @@ class GramFilterTest {
         for (int i = random.nextInt(3); i >= 0; i--) {
             text.append(padding(random)).append(disguised(random)).append(padding(random));
         }
+        if (random.nextInt(3) == 0) {
+            // Places are looked at 64 at a time.
+            text.insert(0, "云朵很高".repeat(40).substring(0, random.nextInt(160)));
+        }
         int contacts = random.nextInt(2);
         assertThat(FILTERED.match(TextFolder.fold(text), contacts).hits())
                 .as(text + ", contacts: " + contacts)
