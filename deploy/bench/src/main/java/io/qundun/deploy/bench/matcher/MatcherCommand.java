@@ -16,8 +16,9 @@ import picocli.CommandLine.Spec;
             "Measures the lexicon matcher beside plain matchers.",
             "AhoCorasickDoubleArrayTrie without folding, Qundun with folding alone (FOLD) and with"
                     + " all techniques (ALL), sensitive-word with its default folding: over the same"
-                    + " messages, in one JVM, one after the other in each round; the median over the"
-                    + " rounds, in million UTF-16 units a second. ratio is against the first.",
+                    + " messages, in one JVM, in turns, after each has run for some seconds; the"
+                    + " median over the rounds, in million UTF-16 units a second. ratio is against"
+                    + " the first, the median of those of the rounds.",
             "heap MB is what the heap grew by, own MB what Qundun's matcher reckons."
         })
 public final class MatcherCommand implements Callable<Integer> {
@@ -45,7 +46,7 @@ public final class MatcherCommand implements Callable<Integer> {
     @Option(
             names = "--rounds",
             paramLabel = "N",
-            defaultValue = "5",
+            defaultValue = "15",
             description = "Rounds, at least " + LEAST_ROUNDS + ". Default: ${DEFAULT-VALUE}.")
     private int rounds;
 
