@@ -289,7 +289,10 @@ final class GramFilter {
     private int afterRun(char[] solid, int from, int n) {
         int most = Math.min(n, from + LONGEST_RUN);
         int i = from + 1;
-        while (i < most && (codes[solid[i]] ^ codes[solid[from]]) << 16 == 0) {
+        // Classes of single characters may share what stands for them.
+        while (i < most
+                && (codes[solid[i]] ^ codes[solid[from]]) << 16 == 0
+                && hearing.classOf(solid[i]) == hearing.classOf(solid[from])) {
             i++;
         }
         return i;

@@ -12,6 +12,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
 import java.util.Set;
+import net.jqwik.api.Example;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 
@@ -94,6 +95,24 @@ class GramFilterTest {
         assertThat(FILTERED.match(TextFolder.fold(text), contacts).hits())
                 .as(text + ", contacts: " + contacts)
                 .isEqualTo(PLAIN.match(TextFolder.fold(text), contacts).hits());
+    }
+
+    /** Sound classes of single characters share rows and columns when there are many. */
+    @Example
+    void keepsApartWhatSharesARow() {
+        StringBuilder hangul = new StringBuilder();
+        for (char c = '가'; hangul.length() < 65; c++) {
+            hangul.append(c);
+        }
+        String two = "" + hangul.charAt(0) + hangul.charAt(64);
+        List<Term> terms =
+                List.of(
+                        new Term("甲" + hangul, "test", 1, Set.of()),
+                        new Term(two + "赌博网", "test", 1, Set.of()));
+        LexiconMatcher matcher = new LexiconMatcher(new Lexicon(terms, List.of()), List.of("test"));
+        assertThat(matcher.match(TextFolder.fold(two + "赌波网")).hits())
+                .singleElement()
+                .satisfies(hit -> assertThat(hit.via()).contains("sound"));
     }
 
     private static String padding(Random random) {
