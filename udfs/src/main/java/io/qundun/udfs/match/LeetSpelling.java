@@ -79,7 +79,7 @@ final class LeetSpelling {
         for (int i = text.nextSpelled(0); i < text.length(); i = text.nextSpelled(end)) {
             end = i + 1;
             if (text.kindAt(i) == CharKind.LATIN) {
-                end = endOfLetters(text, i);
+                end = text.endOfKind(i);
                 // An entry has a letter, but signs may come first.
                 int from = firstSign(text, i, done);
                 for (int at = from; at < end; at++) {
@@ -109,21 +109,13 @@ final class LeetSpelling {
         return first;
     }
 
-    private static int endOfLetters(FoldedText text, int from) {
-        int end = from;
-        while (end < text.length() && text.kindAt(end) == CharKind.LATIN) {
-            end++;
-        }
-        return end;
-    }
-
     private boolean hasSignBesideLetter(FoldedText text) {
         int n = text.length();
         int end;
         for (int i = text.nextSpelled(0); i < n; i = text.nextSpelled(end)) {
             end = i + 1;
             if (text.kindAt(i) == CharKind.LATIN) {
-                end = endOfLetters(text, i);
+                end = text.endOfKind(i);
                 if ((i > 0 && isSign(text.charAt(i - 1)))
                         || (end < n && isSign(text.charAt(end)))) {
                     return true;

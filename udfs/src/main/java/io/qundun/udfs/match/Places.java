@@ -40,13 +40,14 @@ final class Places {
     long endThree;
     long endFour;
 
-    /** Of the first place after these. */
-    int code;
-
-    /** Of the places after these, as the two above. */
+    /** {@link #endThree} of the places after these. */
     long laterEndThree;
 
+    /** {@link #endFour} of the places after these. */
     long laterEndFour;
+
+    /** What stands for the first character asked about, and so comes after those before it. */
+    int code;
 
     /** Begins with the end of a text. */
     void clear() {

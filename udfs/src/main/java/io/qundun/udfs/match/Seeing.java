@@ -29,7 +29,6 @@ final class Seeing {
     private final PairFilter shownOfThree;
 
     private final int pairs;
-    private final int three;
     private long alternatives;
 
     Seeing(Spelling spelling, Collection<Entry> entries, Substitutes substitutes) {
@@ -47,7 +46,6 @@ final class Seeing {
             alternatives += length(list);
         }
         int two = 0;
-        int keysOfThree = 0;
         int shownThree = 0;
         StringBuilder key = new StringBuilder();
         for (Entry entry : entries) {
@@ -55,12 +53,10 @@ final class Seeing {
             if (key.length() == 2) {
                 two += count(shown, key);
             } else if (key.length() == 3) {
-                keysOfThree++;
                 shownThree += count(shown, key);
             }
         }
         pairs = two + shownThree / 3;
-        three = keysOfThree;
         char[] representatives = spelling.representatives();
         shownOfTwo = new PairFilter(two);
         shownOfThree = new PairFilter(shownThree);
@@ -82,11 +78,6 @@ final class Seeing {
     /** How many pairs of characters may be shown for keys of two. */
     int pairs() {
         return pairs;
-    }
-
-    /** How many keys of three there are. */
-    int three() {
-        return three;
     }
 
     /** Takes a pair of characters. */

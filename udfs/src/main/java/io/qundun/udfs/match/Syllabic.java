@@ -115,8 +115,8 @@ final class Syllabic {
     }
 
     /**
-     * In a text of Chinese characters and separators without runs, parts of characters are all
-     * there can be.
+     * In a text of Chinese characters and separators where no run may be both parts of one, parts
+     * side by side are all there can be.
      */
     private void scanParts(Scan scan) {
         FoldedText text = scan.text();
@@ -156,24 +156,16 @@ final class Syllabic {
                                 ? emoji.words(Character.codePointAt(text, i)) > 0
                                 : text.charAt(i) >= 0x2000 && emoji.words(text.charAt(i)) > 0;
             } else if (kind == CharKind.LATIN) {
-                int end = i;
-                while (end < n && text.kindAt(end) == CharKind.LATIN) {
-                    end++;
+                next = text.endOfKind(i);
+                special = places.isLetters(text, i, next);
+                if (!initials.isEmpty() && next - i >= LEAST_INITIALS) {
+                    initials(scan, i, next);
                 }
-                special = places.isLetters(text, i, end);
-                if (!initials.isEmpty() && end - i >= LEAST_INITIALS) {
-                    initials(scan, i, end);
-                }
-                next = end;
             } else if (kind == CharKind.DIGIT) {
                 special = places.isBetween(text, i);
             } else if (kind == CharKind.SYLLABLE) {
-                int end = i;
-                while (end < n && text.kindAt(end) == CharKind.SYLLABLE) {
-                    end++;
-                }
                 special = pinyin.next(Pinyin.ROOT, text.charAt(i)) != Pinyin.DEAD;
-                next = end;
+                next = text.endOfKind(i);
             }
             if (special) {
                 walk = walk == null ? new Walk(scan) : walk;

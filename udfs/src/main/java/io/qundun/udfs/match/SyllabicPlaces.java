@@ -206,10 +206,7 @@ final class SyllabicPlaces {
             case CharKind.DIGIT:
                 return !isWord(text, right - 1) && !isWord(text, right + 1);
             case CharKind.LATIN:
-                int end = right;
-                while (end < text.length() && text.kindAt(end) == CharKind.LATIN) {
-                    end++;
-                }
+                int end = text.endOfKind(right);
                 return end - right == 1 || mayBegin(symbol, text, right, end);
             default:
                 return true;

@@ -209,6 +209,16 @@ public final class FoldedText implements CharSequence {
         return Math.min(length, i);
     }
 
+    /** The end of the units of one kind that begin with, or go on from, one. */
+    public int endOfKind(int from) {
+        byte kind = kinds[from];
+        int end = from + 1;
+        while (end < length && kinds[end] == kind) {
+            end++;
+        }
+        return end;
+    }
+
     /** Units of the solid reading. */
     public int solidLength() {
         return solidLength;
