@@ -52,6 +52,9 @@ final class Alignment {
     /** Whether the entry begins with a unit of the solid reading. */
     boolean matches(Entry entry, int solidIndex) {
         int at = text.solidAt(solidIndex);
+        if (isAsItIs(entry, solidIndex, at)) {
+            return isBounded(entry, at, at + entry.packedLength(), 0);
+        }
         int next =
                 solidIndex + 1 < text.solidLength() ? text.solidAt(solidIndex + 1) : text.length();
         if (next - at == 1) {
@@ -70,6 +73,29 @@ final class Alignment {
             start--;
         }
         return walk(entry, start) || (start > at && walk(entry, at));
+    }
+
+    /**
+     * Whether a short entry stands there with nothing put between or written twice: most hits, for
+     * which the entry's string need not be read.
+     */
+    private boolean isAsItIs(Entry entry, int solidIndex, int at) {
+        int length = entry.packedLength();
+        if (length < 2
+                || solidIndex + length > text.solidLength()
+                || text.solidAt(solidIndex + length - 1) != at + length - 1) {
+            return false;
+        }
+        char[] solid = text.solid();
+        long units = 0;
+        for (int i = solidIndex + length - 1; i >= solidIndex; i--) {
+            units = units << Character.SIZE | solid[i];
+        }
+        int after = at + length;
+        return units == entry.packed()
+                && (after == text.length()
+                        || text.kindAt(after) != CharKind.LATIN
+                        || text.charAt(after) != text.charAt(after - 1));
     }
 
     /** Where to begin in a run of one character so that no more than needed of it is left. */
@@ -167,16 +193,20 @@ final class Alignment {
         if (repeats > 0) {
             found |= bit(Technique.REPEAT);
         }
+        return isBounded(entry, start, at, found);
+    }
+
+    private boolean isBounded(Entry entry, int start, int to, int found) {
         first = start;
-        end = at;
+        end = to;
         techniques = found;
-        return entry.isBounded(text, start, at) && mayBeSo(entry, found);
+        return entry.isBounded(text, start, to) && mayBeSo(entry, found);
     }
 
     private boolean mayBeSo(Entry entry, int found) {
         if (entry.has(TermFlag.EXACT)) {
             return text.readsAs(
-                    entry.term().term(), text.spanStart(first, end), text.spanEnd(first, end));
+                    entry.term(), text.spanStart(first, end), text.spanEnd(first, end));
         }
         return !entry.has(TermFlag.NO_GAP) || (found & bit(Technique.SEPARATOR)) == 0;
     }

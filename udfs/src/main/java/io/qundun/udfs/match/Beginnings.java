@@ -25,10 +25,16 @@ final class Beginnings {
 
     private static final int END_BITS = Long.SIZE - FOLLOWING_BITS;
 
+    /** What stands beside a key that is at its end; symbols are from 0 to 65,535. */
+    private static final int END = 1 << 16;
+
     private final long[] afterTwo;
 
     /** Empty unless the table is asked for four symbols, at every place. */
     private final long[] afterThree;
+
+    /** Whole keys, and the first five symbols of longer ones; null unless often asked. */
+    private final PairFilter openings;
 
     private final int shift;
 
@@ -48,6 +54,7 @@ final class Beginnings {
         }
         afterTwo = new long[size];
         afterThree = oftenAsked ? new long[size] : new long[0];
+        openings = oftenAsked ? new PairFilter(expected) : null;
         shift = Integer.SIZE - Integer.numberOfTrailingZeros(size);
     }
 
@@ -80,14 +87,27 @@ final class Beginnings {
         int two = two(key[0], key[1]);
         if (key.length == 2) {
             afterTwo[two >>> shift] |= 1L << end(two);
+        } else {
+            afterTwo[two >>> shift] |= 1L << following(two, key[2]);
+        }
+        if (openings != null) {
+            addOften(two, key);
+        }
+    }
+
+    private void addOften(int two, char[] key) {
+        if (key.length == 2) {
+            openings.add(two, END);
             return;
         }
-        afterTwo[two >>> shift] |= 1L << following(two, key[2]);
-        if (afterThree.length > 0) {
-            int three = hash(two, key[2]);
-            afterThree[three >>> shift] |=
-                    1L << (key.length == 3 ? end(three) : following(three, key[3]));
+        int three = hash(two, key[2]);
+        if (key.length == 3) {
+            afterThree[three >>> shift] |= 1L << end(three);
+            openings.add(three, END);
+            return;
         }
+        afterThree[three >>> shift] |= 1L << following(three, key[3]);
+        openings.add(hash(three, key[3]), key.length == 4 ? END : key[4]);
     }
 
     /** Whether some key may be the first two of three symbols, or begin with all three. */
@@ -107,6 +127,29 @@ final class Beginnings {
         return (known >>> end(two) & 1) != 0 || goesOn(known, two, c, d);
     }
 
+    /**
+     * A second opinion on what {@link #mayBegin(int, int, int, int)} lets pass: whether some key may
+     * be the first two, three or four of five symbols, or begin with all five.
+     */
+    boolean isLikely(int a, int b, int c, int d, int e) {
+        int two = two(a, b);
+        long known = afterTwo[two >>> shift];
+        if ((known >>> end(two) & 1) != 0 && openings.mayHave(two, END)) {
+            return true;
+        }
+        if ((known >>> following(two, c) & 1) == 0) {
+            return false;
+        }
+        int three = hash(two, c);
+        long more = afterThree[three >>> shift];
+        if ((more >>> end(three) & 1) != 0 && openings.mayHave(three, END)) {
+            return true;
+        }
+        int four = hash(three, d);
+        return (more >>> following(three, d) & 1) != 0
+                && (openings.mayHave(four, END) || openings.mayHave(four, e));
+    }
+
     /** Whether some key may begin with two symbols. */
     boolean mayBeginWith(int a, int b) {
         return afterTwo[two(a, b) >>> shift] != 0;
@@ -122,6 +165,8 @@ final class Beginnings {
     }
 
     long bytes() {
-        return 8L * (afterTwo.length + afterThree.length) + 48;
+        return 8L * (afterTwo.length + afterThree.length)
+                + (openings == null ? 0 : openings.bytes())
+                + 48;
     }
 }

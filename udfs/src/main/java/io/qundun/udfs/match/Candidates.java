@@ -95,8 +95,12 @@ final class Candidates {
         return Float.intBitsToFloat(numbers[NUMBERS * index + 3]);
     }
 
-    /** The outcome. */
-    Matches matches(int categories) {
+    /**
+     * The outcome.
+     *
+     * @param categories by index
+     */
+    Matches matches(List<String> categories) {
         if (disguised) {
             dropRepeated();
             dropOverruled();
@@ -108,9 +112,9 @@ final class Candidates {
         List<Hit> hits = new ArrayList<>(Math.min(size, TextMatcher.MAX_HITS));
         Found sure = new Found();
         Found unsure = null;
-        int[] keywords = new int[categories];
-        int[] suspects = new int[categories];
-        int[] severities = new int[categories];
+        int[] keywords = new int[categories.size()];
+        int[] suspects = new int[keywords.length];
+        int[] severities = new int[keywords.length];
         for (int i = 0; i < size; i++) {
             Entry entry = entries[i];
             if (entry == null) {
@@ -121,7 +125,7 @@ final class Candidates {
             if (!listed && sure.contains(entry)) {
                 continue;
             }
-            Hit hit = hit(i);
+            Hit hit = hit(i, categories.get(entry.category()));
             if (listed) {
                 hits.add(hit);
             }
@@ -133,7 +137,7 @@ final class Candidates {
             } else if (sure.add(entry)) {
                 keywords[entry.category()]++;
                 severities[entry.category()] =
-                        Math.max(severities[entry.category()], entry.term().severity());
+                        Math.max(severities[entry.category()], entry.severity());
             }
         }
         if (hitCount == 0) {
@@ -302,16 +306,18 @@ final class Candidates {
         }
     }
 
-    private Hit hit(int i) {
+    private Hit hit(int i, String category) {
         Entry entry = entries[i];
-        Term term = entry.term();
+        String term = entry.term();
         int first = first(i);
         int last = end(i);
         int start = text.spanStart(first, last);
         int end = text.spanEnd(first, last);
-        if (confidence(i) == 0 && text.readsAs(term.term(), start, end)) {
-            return new Hit(
-                    term.term(), term.category(), term.severity(), 1.0, start, end, List.of());
+        boolean plain = confidence(i) == 0;
+        if (plain
+                && ((techniques(i) == 0 && text.isAsWritten(first, last))
+                        || text.readsAs(term, start, end))) {
+            return new Hit(term, category, entry.severity(), 1.0, start, end, List.of());
         }
         Set<Technique> undone = TextFolder.undone(text, first, last);
         double confidence = confidence(i) == 0 ? 1.0 : confidence(i);
@@ -334,6 +340,6 @@ final class Candidates {
         for (Technique technique : undone) {
             via.add(technique.code());
         }
-        return new Hit(term.term(), term.category(), term.severity(), confidence, start, end, via);
+        return new Hit(term, category, entry.severity(), confidence, start, end, via);
     }
 }

@@ -6,14 +6,14 @@ import io.qundun.udfs.text.TextFolder;
 import java.util.BitSet;
 import java.util.Set;
 
-/**
- * A term, or an allowed phrase when {@link #term()} is null, as the matcher knows it. Immutable.
- */
+/** A term, or an allowed phrase, as the matcher knows it. Immutable. */
 final class Entry {
     private static final BitSet NO_BREAKS = new BitSet();
+    private static final int MOST_PACKED = Long.SIZE / Character.SIZE;
 
-    private final Term term;
+    private final String term;
     private final int category;
+    private final byte severity;
     private final String folded;
     private final String solid;
     private final byte han;
@@ -23,15 +23,28 @@ final class Entry {
     private final boolean unspaced;
     private final BitSet breaks;
 
+    /** See {@link #packed()}. */
+    private final long packed;
+
     /**
-     * Makes an entry.
+     * Makes an entry of a term.
      *
-     * @param term null for a phrase
-     * @param spelling of the term or phrase
+     * @param category the index of the term's category
      */
-    Entry(Term term, int category, String spelling) {
+    Entry(Term term, int category) {
+        this(term.term(), term.term(), category, term.severity(), bits(term.flags()));
+    }
+
+    /** Makes one of an allowed phrase. */
+    Entry(String phrase) {
+        this(phrase, null, 0, 0, (short) 0);
+    }
+
+    private Entry(String spelling, String term, int category, int severity, short flags) {
         this.term = term;
         this.category = category;
+        this.severity = (byte) severity;
+        this.flags = flags;
         FoldedText text = TextFolder.fold(spelling);
         String all = text.toString();
         folded = all.equals(spelling) ? spelling : all;
@@ -64,7 +77,18 @@ final class Entry {
         breaks = gaps == null ? NO_BREAKS : gaps;
         head = first;
         tail = last;
-        flags = term == null ? 0 : bits(term.flags());
+        packed = gaps == null ? packed(solid) : 0;
+    }
+
+    private static long packed(String solid) {
+        long units = 0;
+        for (int i = solid.length() - 1; i >= 0 && solid.length() <= MOST_PACKED; i--) {
+            if (i > 0 && solid.charAt(i) == solid.charAt(i - 1)) {
+                return 0;
+            }
+            units = units << Character.SIZE | solid.charAt(i);
+        }
+        return units;
     }
 
     private static short bits(Set<TermFlag> flags) {
@@ -75,8 +99,8 @@ final class Entry {
         return (short) bits;
     }
 
-    /** The term, or null for an allowed phrase. */
-    Term term() {
+    /** The term as the lexicon spells it, or null for an allowed phrase. */
+    String term() {
         return term;
     }
 
@@ -89,6 +113,11 @@ final class Entry {
         return category;
     }
 
+    /** The term's severity, 1 to 3; 0 for an allowed phrase. */
+    int severity() {
+        return severity;
+    }
+
     /** The folded spelling with its own separators. */
     String folded() {
         return folded;
@@ -97,6 +126,21 @@ final class Entry {
     /** The folded spelling without separators. */
     String solid() {
         return solid;
+    }
+
+    /**
+     * The units of {@link #solid()}, the first one in the lowest bits, to be compared without
+     * reading the string; 0 when there are more than four, one twice in a row, or the entry has
+     * separators of its own.
+     */
+    long packed() {
+        return packed;
+    }
+
+    /** How many units are packed; 0 when {@link #packed()} is. */
+    int packedLength() {
+        return (Long.SIZE + Character.SIZE - 1 - Long.numberOfLeadingZeros(packed))
+                / Character.SIZE;
     }
 
     /** Chinese characters in it. */
@@ -153,12 +197,12 @@ final class Entry {
 
     /** Bytes that this takes, the term's spelling included. */
     long bytes() {
-        long bytes = 64;
+        long bytes = 48;
         if (term != null) {
-            bytes += 24 + stringBytes(term.term()) + (term.flags().isEmpty() ? 0 : 40);
+            bytes += stringBytes(term);
         }
         // Equal spellings are one and the same string.
-        if (term == null || !folded.equals(term.term())) {
+        if (!folded.equals(term)) {
             bytes += stringBytes(folded);
         }
         if (!solid.equals(folded)) {

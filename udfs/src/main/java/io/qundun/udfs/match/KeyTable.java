@@ -45,6 +45,11 @@ final class KeyTable {
         return beginnings.mayBegin(a, b, c, d) || (singles != null && singles[a]);
     }
 
+    /** A second opinion on what passes the last question, by one more symbol. */
+    boolean isLikely(int a, int b, int c, int d, int e) {
+        return beginnings.isLikely(a, b, c, d, e) || (singles != null && singles[a]);
+    }
+
     /** Whether some key of two symbols or more may begin with both. */
     boolean mayBeginWith(int a, int b) {
         return beginnings.mayBeginWith(a, b);

@@ -30,7 +30,7 @@ public final class LexiconMatcher implements TextMatcher {
     private final Syllabic syllabic;
     private final LeetSpelling leet;
     private final CharacterReadings characters;
-    private final int categories;
+    private final List<String> categories;
     private final long entryBytes;
 
     /**
@@ -66,12 +66,12 @@ public final class LexiconMatcher implements TextMatcher {
                 throw new IllegalArgumentException(
                         "term " + term.term() + " is of the unknown category " + term.category());
             }
-            entries.add(new Entry(term, category, term.term()));
+            entries.add(new Entry(term, category));
         }
         for (String phrase : lexicon.allowed()) {
-            entries.add(new Entry(null, 0, phrase));
+            entries.add(new Entry(phrase));
         }
-        this.categories = categories.size();
+        this.categories = List.copyOf(categories);
         long bytes = 0;
         for (Entry entry : entries) {
             bytes += entry.bytes();

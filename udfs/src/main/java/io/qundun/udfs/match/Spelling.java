@@ -159,10 +159,28 @@ final class Spelling {
         char[] solid = text.solid();
         int n = text.solidLength();
         int found = search(solid, from, n);
-        while (found >= 0 && (isInWord(text, found) || isOneOfRun(text, found))) {
+        while (found >= 0 && !isLikely(text, found)) {
             found = search(solid, found + 1, n);
         }
         return found;
+    }
+
+    /** A second look at what passed the filter. */
+    private boolean isLikely(FoldedText text, int i) {
+        char[] solid = text.solid();
+        int n = text.solidLength();
+        return !isInWord(text, i)
+                && keys.isLikely(
+                        symbolOf[solid[i]],
+                        symbol(solid, i + 1, n),
+                        symbol(solid, i + 2, n),
+                        symbol(solid, i + 3, n),
+                        symbol(solid, i + 4, n))
+                && !isOneOfRun(text, i);
+    }
+
+    private int symbol(char[] solid, int i, int n) {
+        return i < n ? symbolOf[solid[i]] : 0;
     }
 
     private int search(char[] solid, int from, int n) {

@@ -306,6 +306,20 @@ public final class FoldedText implements CharSequence {
         return most;
     }
 
+    /** Whether folding changed nothing in a part of the folded text. */
+    public boolean isAsWritten(int first, int end) {
+        int start = originalStart(first);
+        if (reordered || originalEnd(end - 1) - start != end - first) {
+            return false;
+        }
+        for (int i = first; i < end; i++) {
+            if (chars[i] != original.charAt(start + i - first)) {
+                return false;
+            }
+        }
+        return true;
+    }
+
     /** Whether the original span reads exactly as {@code spelling}. */
     public boolean readsAs(String spelling, int originalStart, int originalEnd) {
         return originalEnd - originalStart == spelling.length()
