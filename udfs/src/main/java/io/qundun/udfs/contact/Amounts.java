@@ -58,11 +58,8 @@ final class Amounts {
 
     /** A unit of one or two letters right after the number: 50w, 100kg. */
     private static boolean isLatinUnit(FoldedText text, int at) {
-        int n = text.length();
-        int end = at;
-        while (end < n && text.kindAt(end) == CharKind.LATIN) {
-            end++;
-        }
+        boolean latin = at < text.length() && text.kindAt(at) == CharKind.LATIN;
+        int end = latin ? text.endOfKind(at) : at;
         int length = end - at;
         if (length == 1) {
             return "wkgmltb".indexOf(text.charAt(at)) >= 0;

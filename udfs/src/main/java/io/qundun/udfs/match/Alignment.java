@@ -205,8 +205,7 @@ final class Alignment {
 
     private boolean mayBeSo(Entry entry, int found) {
         if (entry.has(TermFlag.EXACT)) {
-            return text.readsAs(
-                    entry.term(), text.spanStart(first, end), text.spanEnd(first, end));
+            return text.readsAs(entry.term(), text.spanStart(first, end), text.spanEnd(first, end));
         }
         return !entry.has(TermFlag.NO_GAP) || (found & bit(Technique.SEPARATOR)) == 0;
     }

@@ -128,8 +128,8 @@ final class Beginnings {
     }
 
     /**
-     * A second opinion on what {@link #mayBegin(int, int, int, int)} lets pass: whether some key may
-     * be the first two, three or four of five symbols, or begin with all five.
+     * A second opinion on what {@link #mayBegin(int, int, int, int)} lets pass: whether some key
+     * may be the first two, three or four of five symbols, or begin with all five.
      */
     boolean isLikely(int a, int b, int c, int d, int e) {
         int two = two(a, b);

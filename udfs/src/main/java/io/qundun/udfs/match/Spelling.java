@@ -171,7 +171,7 @@ final class Spelling {
         int n = text.solidLength();
         return !isInWord(text, i)
                 && keys.isLikely(
-                        symbolOf[solid[i]],
+                        symbol(solid, i, n),
                         symbol(solid, i + 1, n),
                         symbol(solid, i + 2, n),
                         symbol(solid, i + 3, n),
@@ -179,6 +179,7 @@ final class Spelling {
                 && !isOneOfRun(text, i);
     }
 
+    /** The symbol of a solid unit, 0 beyond the last one. */
     private int symbol(char[] solid, int i, int n) {
         return i < n ? symbolOf[solid[i]] : 0;
     }
@@ -190,8 +191,8 @@ final class Spelling {
         char[] symbols = symbolOf;
         KeyTable table = keys;
         int a = symbols[solid[from]];
-        int b = from + 1 < n ? symbols[solid[from + 1]] : 0;
-        int c = from + 2 < n ? symbols[solid[from + 2]] : 0;
+        int b = symbol(solid, from + 1, n);
+        int c = symbol(solid, from + 2, n);
         for (int i = from; i < n; i++) {
             int d = i + 3 < n ? symbols[solid[i + 3]] : 0;
             if (table.mayBegin(a, b, c, d)) {
@@ -228,12 +229,11 @@ final class Spelling {
         char[] solid = text.solid();
         int n = text.solidLength();
         int a = symbolOf[solid[i]];
-        if (!isRun[a] || !isAlone(text, i)) {
+        // A numeral in another form after it makes a run of one symbol, too.
+        if (!isRun[a] || !isAlone(text, i) || symbol(solid, i + 1, n) == a) {
             return false;
         }
-        int b = i + 1 < n ? symbolOf[solid[i + 1]] : 0;
-        int c = i + 2 < n ? symbolOf[solid[i + 2]] : 0;
-        return !keys.mayBeginLonger(a, b, c);
+        return !keys.mayBeginLonger(a, symbol(solid, i + 1, n), symbol(solid, i + 2, n));
     }
 
     /** Finds what is spelled plainly. */

@@ -46,6 +46,27 @@ class LexiconMatcherTest {
     }
 
     @Test
+    void aTermInTraditionalCharactersIsPlainInSimplifiedOnes() {
+        TextMatcher matcher =
+                new LexiconMatcher(
+                        new Lexicon(List.of(term("賭博", 2), term("Bet", 1)), List.of()), CATEGORIES);
+        assertThat(matcher.match(TextFolder.fold("去赌博 bet")).hits())
+                .containsExactly(
+                        new Hit("賭博", "gambling", 2, 1.0, 1, 3, List.of()),
+                        new Hit("Bet", "gambling", 1, 1.0, 4, 7, List.of()));
+        assertThat(matcher.match(TextFolder.fold("去賭博 Bet")).hits())
+                .containsExactly(
+                        new Hit("賭博", "gambling", 2, 1.0, 1, 3, List.of()),
+                        new Hit("Bet", "gambling", 1, 1.0, 4, 7, List.of()));
+        assertThat(matcher.match(TextFolder.fold("去赌博 BET")).hits())
+                .extracting(Hit::via)
+                .containsExactly(List.of(), List.of("case"));
+        assertThat(matcher.match(TextFolder.fold("bett bettt")).hits())
+                .extracting(Hit::start, Hit::end)
+                .containsExactly(org.assertj.core.groups.Tuple.tuple(5, 10));
+    }
+
+    @Test
     void findsTermsWhereTheyStand() {
         Matches matches = match("来网上赌博吧");
         assertThat(matches.hits())

@@ -87,6 +87,23 @@ class TextFolderTest {
         assertThat(folded.originalCodePoints()).isEqualTo(4);
     }
 
+    @ParameterizedTest
+    @CsvSource({
+        "我要赌博, 2, 4, true",
+        "我要賭博, 2, 4, false",
+        "我要賭博, 0, 2, true",
+        "ａb, 0, 1, false",
+        "ａb, 1, 2, true",
+        "赌\u200B博, 0, 2, false",
+        "㋀起, 0, 2, false",
+        "🎲骰, 0, 3, true",
+        "\u202E博赌\u202C好, 0, 2, false",
+        "A赌, 0, 2, false"
+    })
+    void knowsWhatStandsAsItWasWritten(String text, int first, int end, boolean so) {
+        assertThat(TextFolder.fold(text).isAsWritten(first, end)).isEqualTo(so);
+    }
+
     @Test
     void namesWhatItUndid() {
         assertThat(TextFolder.undone("Ｂ", 0, 1)).containsExactly(Technique.WIDTH);
