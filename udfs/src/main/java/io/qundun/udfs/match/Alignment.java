@@ -125,6 +125,7 @@ final class Alignment {
         int n = text.length();
         int j = 0;
         int at = start;
+        byte before = CharKind.SEPARATOR;
         resetWord();
         for (; j < length; at++) {
             if (at == n) {
@@ -157,7 +158,9 @@ final class Alignment {
                     return false;
                 }
             }
-            boolean newWord = j == 0 || kind != CharKind.LATIN || entry.breaksBefore(j);
+            boolean newWord =
+                    kind != CharKind.LATIN || before != CharKind.LATIN || entry.breaksBefore(j);
+            before = kind;
             if (newWord && !endWord()) {
                 return false;
             }

@@ -25,6 +25,9 @@ final class Disguise {
      */
     static final double TWO_HEARD = 0.6;
 
+    /** What a character costs that only sounds like the right one. */
+    static final int SOUND_COST = 2;
+
     /** What a reading of less confidence is not worth. */
     static final double LEAST = 0.45;
 
@@ -92,9 +95,23 @@ final class Disguise {
         return bestSubstituted;
     }
 
-    /** Characters of an entry that others of like sound may stand for. */
+    /**
+     * What others of like sound may stand for in an entry: {@link #SOUND_COST} for each character.
+     */
     static int maxSounds(Entry entry, int contacts) {
-        return entry.han() >= 5 || contacts > 0 ? 2 : 1;
+        return entry.han() >= 5 || contacts > 0 ? 2 * SOUND_COST : SOUND_COST;
+    }
+
+    /**
+     * What a character costs that stands for another of like sound: half when it sounds the same
+     * and looks like it, too (佬琥机 for 老虎机), so that there may be twice as many.
+     *
+     * @param distance of the syllables
+     */
+    static int soundCost(char shown, char meant, int distance) {
+        return distance == 0 && Substitutes.get().isAlike(shown, meant)
+                ? SOUND_COST / 2
+                : SOUND_COST;
     }
 
     /** Whether the entry stands at a folded unit in some disguise that is worth something. */
@@ -239,14 +256,18 @@ final class Disguise {
         }
         if (sounds < maxSounds && !entry.has(TermFlag.NO_SOUND)) {
             int distance = syllables.distanceOfCharacters(c, wanted);
-            if (distance == 0) {
+            // Of two characters one is left as it is.
+            int cost = solid.length() == 2 ? SOUND_COST : soundCost(c, wanted, distance);
+            if (sounds + cost > maxSounds) {
+                // More are heard than anybody reads at once.
+            } else if (distance == 0) {
                 double tone = syllables.sameTone(c, wanted) ? EQUAL_TONE : 1.0;
                 take(
                         Technique.SOUND,
                         j + 1,
                         at + 1,
                         used,
-                        sounds + 1,
+                        sounds + cost,
                         substituted + 1,
                         confidence * tone,
                         false);
@@ -258,7 +279,7 @@ final class Disguise {
                         j + 1,
                         at + 1,
                         used,
-                        sounds + 1,
+                        sounds + cost,
                         substituted + 1,
                         confidence,
                         false);

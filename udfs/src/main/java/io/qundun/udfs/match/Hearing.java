@@ -71,7 +71,7 @@ final class Hearing {
             for (int e = 0; e < keys.entryCount(k); e++) {
                 Entry entry = keys.entry(k, e);
                 int head = entry.solid().length();
-                head |= Disguise.maxSounds(entry, 0) > 1 ? LONG : 0;
+                head |= Disguise.maxSounds(entry, 0) > Disguise.SOUND_COST ? LONG : 0;
                 all.append((char) head).append(entry.solid());
             }
             all.append('\0');
@@ -241,7 +241,7 @@ final class Hearing {
         for (int e = 0; spelled[at] != 0; e++) {
             int length = spelled[at] & LENGTH;
             int most = (spelled[at] & LONG) != 0 || scan.contacts() > 0 ? 2 : 1;
-            if (isHeard(at + 1, length, most, false, solid, from, n)) {
+            if (isHeard(at + 1, length, most * Disguise.SOUND_COST, false, solid, from, n)) {
                 scan.substituted(keys.entry(key, e), from);
             }
             at += 1 + length;
@@ -263,10 +263,15 @@ final class Hearing {
             }
             char wanted = spelled[j];
             char c = solid[from++];
-            if (c != wanted && substitutes.martianPlain(c) != wanted) {
+            if (c != wanted) {
+                // A Martian character, too: the plain reading takes none for a part of a run.
                 some = true;
-                if (--may < 0 || syllables.distanceOfCharacters(c, wanted) > 1) {
-                    return false;
+                if (substitutes.martianPlain(c) != wanted) {
+                    int distance = syllables.distanceOfCharacters(c, wanted);
+                    may -= Disguise.soundCost(c, wanted, distance);
+                    if (may < 0 || distance > 1) {
+                        return false;
+                    }
                 }
             }
             int more = left - 1 - (j - spelling);

@@ -21,13 +21,15 @@ final class Scan {
     /** Letters of the shortest initials that need no contact in the message. */
     private static final int SURE_INITIALS = 4;
 
-    private static final int SEEN_OR_HEARD =
+    /** What ordinary writing may have, too. */
+    private static final int DOUBTED =
             Alignment.bit(Technique.SOUND)
                     | Alignment.bit(Technique.NEAR_SOUND)
                     | Alignment.bit(Technique.SHAPE)
                     | Alignment.bit(Technique.MARTIAN)
                     | Alignment.bit(Technique.SPLIT)
-                    | Alignment.bit(Technique.PINYIN);
+                    | Alignment.bit(Technique.PINYIN)
+                    | Alignment.bit(Technique.INSERTED);
 
     private final FoldedText text;
     private final int contacts;
@@ -135,7 +137,7 @@ final class Scan {
             return;
         }
         double confidence = disguise.confidence();
-        if (!entry.isAllowed() && (techniques & SEEN_OR_HEARD) != 0) {
+        if (!entry.isAllowed() && (techniques & DOUBTED) != 0) {
             if (++vetoes > MAX_VETOES) {
                 return;
             }
@@ -157,7 +159,9 @@ final class Scan {
         if (end - first < SURE_INITIALS && contacts == 0) {
             confidence *= Disguise.TWO_HEARD;
         }
-        if (!entry.has(TermFlag.NO_PINYIN) && !entry.has(TermFlag.EXACT)) {
+        if (!entry.has(TermFlag.NO_PINYIN)
+                && !entry.has(TermFlag.EXACT)
+                && !Romanized.isJoined(text, first, end)) {
             add(entry, first, end, Alignment.bit(Technique.INITIALS), confidence);
         }
     }

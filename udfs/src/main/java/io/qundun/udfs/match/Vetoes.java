@@ -75,6 +75,8 @@ final class Vetoes {
 
     private static final int PINYIN = Alignment.bit(Technique.PINYIN);
 
+    private static final int INSERTED = Alignment.bit(Technique.INSERTED);
+
     private static final int SHAPE = Alignment.bit(Technique.SHAPE);
 
     private static final int LIKENESSES =
@@ -103,7 +105,7 @@ final class Vetoes {
             return romanized(text, entry, first, end);
         }
         if ((techniques & SUBSTITUTED) == 0) {
-            return 1;
+            return (techniques & INSERTED) != 0 && isCounted(text, first, end) ? DOUBTFUL : 1;
         }
         String wanted = entry.solid();
         boolean pair = wanted.length() == 2;
@@ -118,6 +120,7 @@ final class Vetoes {
                 bindsOutside(text, entry, first, end, pair)
                         || (wanted.length() <= SHORT && isReadingOfItsOwn(text, entry, first, end))
                         || (pair && isLikelyToMeet(text, first, end, techniques))
+                        || (wanted.length() == 3 && liked && (techniques & INSERTED) != 0)
                         || (!pair
                                 && wanted.length() <= SHORT
                                 && end - first == wanted.length()
@@ -129,6 +132,16 @@ final class Vetoes {
         return pair && seen ? shown(text, entry, first, end) : 1;
     }
 
+    /** Whether a digit put between belongs to a word that goes on outside: 刷2单元, 高3仿真. */
+    private static boolean isCounted(FoldedText text, int first, int end) {
+        for (int i = first; i < end; i++) {
+            if (text.kindAt(i) == CharKind.DIGIT) {
+                return cutsWord(text, first, end);
+            }
+        }
+        return false;
+    }
+
     /** Whether a pair of characters is more likely two words or a number that meet. */
     private static boolean isLikelyToMeet(FoldedText text, int first, int end, int techniques) {
         boolean paused = isPaused(text, first, end);
@@ -136,7 +149,7 @@ final class Vetoes {
                         && Collocations.chance(text, first, end)
                                 >= (paused ? PAUSED_CHANCE : CHANCE))
                 || isListed(text, first, end)
-                || (techniques & Alignment.bit(Technique.INSERTED)) != 0
+                || (techniques & INSERTED) != 0
                 || ((techniques & LIKENESSES) != 0
                         && (joinsWord(text, first - 1) || joinsWord(text, end - 1)));
     }
@@ -293,9 +306,12 @@ final class Vetoes {
     /**
      * Whether separators part a term as punctuation parts clauses or words that only meet: at one
      * place, by one comma or full stop between Chinese characters; or where a part of the term goes
-     * on as another word outside.
+     * on as another word outside. In running text what a mark of a clause parts is two clauses,
+     * too, when a character stands for another (无抵押，带宽) or the term is two words (内部，消息).
+     *
+     * @param techniques bits by ordinal
      */
-    static boolean isAcrossWords(FoldedText text, Entry entry, int first, int end) {
+    static boolean isAcrossWords(FoldedText text, Entry entry, int first, int end, int techniques) {
         int gapStart = -1;
         int gapEnd = -1;
         for (int i = first; i < end; i++) {
@@ -318,17 +334,32 @@ final class Vetoes {
             return true;
         }
         if (!entry.unspaced()) {
-            return clause && text.charAt(gapEnd - 1) == ' ';
+            return clause || text.charAt(gapStart) == ':';
         }
         boolean before = first > 0 && text.kindAt(first - 1) == CharKind.HAN;
         boolean after = end < text.length() && text.kindAt(end) == CharKind.HAN;
         if (clause && characters <= 3 && (before || after)) {
             return true;
         }
+        if (clause
+                && before
+                && after
+                && ((techniques & LIKENESSES) != 0
+                        || areWords(text, first, gapStart, gapEnd, end))) {
+            return true;
+        }
         return (pair || clause)
                 && (Collocations.binding(text, first - 1) >= BOUND
                         || Collocations.binding(text, end - 1) >= BOUND
                         || cutsWord(text, first, end));
+    }
+
+    /** Whether two characters before a gap are a word, and two after it. */
+    private static boolean areWords(FoldedText text, int first, int gapStart, int gapEnd, int end) {
+        return gapStart - first == 2
+                && end - gapEnd == 2
+                && isWord(text, first, gapStart)
+                && isWord(text, gapEnd, end);
     }
 
     /** Whether there are separators in a span, and all of them such as ordinary text has. */
@@ -385,10 +416,22 @@ final class Vetoes {
         String wanted = entry.solid();
         boolean head = text.charAt(first) != wanted.charAt(0);
         boolean tail = text.charAt(end - 1) != wanted.charAt(wanted.length() - 1);
-        int changed = !pair ? LONGER_BOUND : end - first == 2 ? CHANGED_BOUND : APART_BOUND;
+        boolean telling = !pair || isInParts(text, first, end, wanted.length());
+        int changed = telling ? LONGER_BOUND : end - first == 2 ? CHANGED_BOUND : APART_BOUND;
         int same = pair ? BOUND : LONGER_BOUND;
         return Collocations.binding(text, first - 1) >= (head ? changed : same)
                 || Collocations.binding(text, end - 1) >= (tail ? changed : same);
+    }
+
+    /**
+     * Whether each character of an entry is written as its parts, which does not come by chance.
+     */
+    private static boolean isInParts(FoldedText text, int first, int end, int characters) {
+        int han = 0;
+        for (int i = first; i < end; i++) {
+            han += text.kindAt(i) == CharKind.HAN ? 1 : 0;
+        }
+        return han >= 2 * characters;
     }
 
     /** Whether the characters of the span, separators left aside, occur so in ordinary text. */

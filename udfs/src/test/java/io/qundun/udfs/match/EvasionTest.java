@@ -30,8 +30,14 @@ class EvasionTest {
                                     term("办理证件", TermFlag.NO_SOUND, TermFlag.NO_PINYIN),
                                     term("黑色产业", TermFlag.NO_SHAPE),
                                     term("银行卡套现"),
+                                    term("老虎机"),
+                                    term("内部消息"),
+                                    term("无抵押贷款"),
+                                    term("加v"),
                                     term("casino"),
                                     term("lucky casino"),
+                                    term("slot machine"),
+                                    term("跑分", TermFlag.SOUND),
                                     term("sm")),
                             List.of("网上读博", "路口交通", "大麻烦")),
                     List.of("test"));
@@ -58,6 +64,12 @@ class EvasionTest {
         "代开花票, 代开发票, near_sound",
         "加徽信, 加微信, shape",
         "时时财, 时时彩, sound",
+        "溡时彩, 时时彩, sound",
+        "佬琥机, 老虎机, sound",
+        "佬.琥.机, 老虎机, separator+sound",
+        "加 → v, 加v, separator",
+        "加 v, 加v, separator",
+        "衤果耳卯, 裸聊, split",
         "网上du博, 网上赌博, pinyin",
         "wangshangdubo, 网上赌博, pinyin",
         "wang shang du bo, 网上赌博, separator+pinyin",
@@ -127,9 +139,29 @@ class EvasionTest {
                 "I am, so much",
                 "他在网上，读博客",
                 "代开发漂亮的软件",
+                "他们公司内部，消息都靠邮件通知",
+                "那家民宿无抵押，带宽也够",
+                "我养的小老虎1级，怎么升得慢",
+                "佬虎鸡",
+                "文件名是wxhb-27，取一下",
+                "报错说wxhb.dll缺失",
+                "the first slot：machine learning",
+                "泡粉条半小时就软了",
             })
     void leavesOrdinaryWritingAlone(String text) {
         assertThat(match(text).keywords()).isIn(new int[] {}, new int[] {0});
+    }
+
+    @Test
+    void findsWhatIsSplitThroughoutBesideWordsThatBind() {
+        assertThat(isFound("喜欢衤果耳卯的朋友", "裸聊")).isTrue();
+    }
+
+    @Test
+    void twoWordsThatAMarkPartsAreATermWhereNothingElseStands() {
+        assertThat(isFound("内部，消息", "内部消息")).isTrue();
+        assertThat(isFound("内，部，消，息", "内部消息")).isTrue();
+        assertThat(match("公司内部，消息都靠邮件").suspects()).containsExactly(1);
     }
 
     @Test

@@ -10,12 +10,16 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.SplittableRandom;
+import java.util.stream.Collectors;
 
 /**
  * Lines to be judged: every term in every technique that applies, and harmless lines that come near
  * a term. Read in the same order by whoever writes the lines and by whoever judges the answers.
  */
 final class JudgedSet {
+
+    /** The technique of lines that were made up by hand, of whatever kind. */
+    private static final String BY_HAND = "by hand";
 
     /** The technique of harmless lines. */
     static final String HARMLESS = "harmless";
@@ -68,10 +72,21 @@ final class JudgedSet {
                 spell(term, technique.getKey(), technique.getValue(), seed, lines);
             }
         }
+        addByHand(lines);
         for (String line : content("harmless.txt")) {
             lines.add(new Line(HARMLESS, "", "", line.replace("\\n", "\n")));
         }
         return lines;
+    }
+
+    private static void addByHand(List<Line> lines) {
+        Map<String, String> categories =
+                terms().stream().collect(Collectors.toMap(JudgedTerm::term, JudgedTerm::category));
+        for (String line : content("by-hand.tsv")) {
+            String[] fields = line.split("\t", -1);
+            String text = fields[2].replace("\\n", "\n");
+            lines.add(new Line(BY_HAND, fields[1], categories.get(fields[1]), text));
+        }
     }
 
     private static void spell(
