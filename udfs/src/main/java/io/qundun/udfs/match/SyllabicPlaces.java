@@ -128,10 +128,6 @@ final class SyllabicPlaces {
         int left = before(text, from);
         int last = left < 0 ? 0 : hearing.classOf(text.charAt(left));
         int right = afterSyllable(text, end);
-        if (right >= 0 && hearing.mayMeet(last, hearing.classOf(text.charAt(right)))) {
-            // Letter by letter it can be passed over, and then be a reading that no key has.
-            return true;
-        }
         int state = Pinyin.ROOT;
         for (int i = from; i < end; i++) {
             state = pinyin.next(state, text.charAt(i));
