@@ -1,5 +1,7 @@
 package io.qundun.udfs.match;
 
+import java.util.Collection;
+
 /**
  * Tells of most places in a text that no key begins there, by the symbols that stand there. The
  * first two symbols of a key choose a word of one table, the first three a word of another; bits of
@@ -12,13 +14,13 @@ final class Beginnings {
     private static final int MOST_WORDS = 1 << 18;
     private static final int KEYS_A_WORD = 2;
 
-    /** Words of a table that is asked at every place of every text, and is to stay in the cache. */
-    private static final int OFTEN_ASKED_WORDS = 1 << 14;
-
-    private static final int OFTEN_ASKED_KEYS_A_WORD = 8;
-
-    /** Words that need not be saved. */
+    /** Words that need not be saved: two a key. */
     private static final int SMALL = 1 << 12;
+
+    /** Words beyond which a table is to stay in the cache, and has more keys a word. */
+    private static final int LARGE = 1 << 14;
+
+    private static final int LARGE_KEYS_A_WORD = 8;
 
     /** Bits of a word for the symbols that follow; the others are for the ends of keys. */
     private static final int FOLLOWING_BITS = 48;
@@ -30,36 +32,48 @@ final class Beginnings {
 
     private final long[] afterTwo;
 
-    /** Empty unless the table is asked for four symbols, at every place. */
+    /** Empty unless it is asked about four symbols. */
     private final long[] afterThree;
 
-    /** Whole keys, and the first five symbols of longer ones; null unless often asked. */
+    /**
+     * Whole keys, and the first five symbols of longer ones; null unless it is asked about four.
+     */
     private final PairFilter openings;
 
     private final int shift;
 
-    /**
-     * Makes an empty table.
-     *
-     * @param expected how many keys will be added
-     * @param oftenAsked whether it is asked at every place of every text
-     */
-    Beginnings(int expected, boolean oftenAsked) {
+    private Beginnings(Collection<String> keys, boolean four) {
         int size = LEAST_WORDS;
-        while (size < MOST_WORDS
-                && (size < SMALL
-                        ? size < 2L * expected
-                        : (long) size * keysAWord(size, oftenAsked) < expected)) {
+        while (size < MOST_WORDS && holds(size) < keys.size()) {
             size <<= 1;
         }
-        afterTwo = new long[size];
-        afterThree = oftenAsked ? new long[size] : new long[0];
-        openings = oftenAsked ? new PairFilter(expected) : null;
         shift = Integer.SIZE - Integer.numberOfTrailingZeros(size);
+        afterTwo = new long[size];
+        afterThree = four ? new long[size] : new long[0];
+        openings = four ? new PairFilter(keys.size()) : null;
+        for (String key : keys) {
+            if (key.length() > 1) {
+                add(key);
+            }
+        }
     }
 
-    private static int keysAWord(int size, boolean oftenAsked) {
-        return oftenAsked && size >= OFTEN_ASKED_WORDS ? OFTEN_ASKED_KEYS_A_WORD : KEYS_A_WORD;
+    /** How many keys a table of some size is for. */
+    private static long holds(int words) {
+        if (words < SMALL) {
+            return words / 2;
+        }
+        return (long) words * (words < LARGE ? KEYS_A_WORD : LARGE_KEYS_A_WORD);
+    }
+
+    /** Makes a table that is asked about three symbols; of keys of one it knows nothing. */
+    static Beginnings ofThree(Collection<String> keys) {
+        return new Beginnings(keys, false);
+    }
+
+    /** Makes a table that is asked about three, four or five symbols. */
+    static Beginnings ofFour(Collection<String> keys) {
+        return new Beginnings(keys, true);
     }
 
     private static int hash(int before, int symbol) {
@@ -82,44 +96,42 @@ final class Beginnings {
         return PairFilter.hash(a, b);
     }
 
-    /** Adds a key of two symbols or more. */
-    void add(char[] key) {
-        int two = two(key[0], key[1]);
-        if (key.length == 2) {
-            afterTwo[two >>> shift] |= 1L << end(two);
-        } else {
-            afterTwo[two >>> shift] |= 1L << following(two, key[2]);
+    private void add(String key) {
+        int two = two(key.charAt(0), key.charAt(1));
+        boolean ends = key.length() == 2;
+        afterTwo[two >>> shift] |= 1L << (ends ? end(two) : following(two, key.charAt(2)));
+        if (openings == null) {
+            return;
         }
-        if (openings != null) {
-            addOften(two, key);
-        }
-    }
-
-    private void addOften(int two, char[] key) {
-        if (key.length == 2) {
+        if (ends) {
             openings.add(two, END);
             return;
         }
-        int three = hash(two, key[2]);
-        if (key.length == 3) {
+        int three = hash(two, key.charAt(2));
+        if (key.length() == 3) {
             afterThree[three >>> shift] |= 1L << end(three);
             openings.add(three, END);
             return;
         }
-        afterThree[three >>> shift] |= 1L << following(three, key[3]);
-        openings.add(hash(three, key[3]), key.length == 4 ? END : key[4]);
+        afterThree[three >>> shift] |= 1L << following(three, key.charAt(3));
+        openings.add(hash(three, key.charAt(3)), key.length() == 4 ? END : key.charAt(4));
     }
 
     /** Whether some key may be the first two of three symbols, or begin with all three. */
     boolean mayBegin(int a, int b, int c) {
+        return bit(a, b, c) != 0;
+    }
+
+    /** 1 where {@link #mayBegin(int, int, int)} says yes, otherwise 0. */
+    long bit(int a, int b, int c) {
         int two = two(a, b);
         long known = afterTwo[two >>> shift];
-        return ((known >>> following(two, c) | known >>> end(two)) & 1) != 0;
+        return (known >>> following(two, c) | known >>> end(two)) & 1;
     }
 
     /**
      * Whether some key may be the first two or three of four symbols, or begin with all four; for a
-     * table that is often asked.
+     * table that is asked about four.
      */
     boolean mayBegin(int a, int b, int c, int d) {
         int two = two(a, b);
@@ -148,11 +160,6 @@ final class Beginnings {
         int four = hash(three, d);
         return (more >>> following(three, d) & 1) != 0
                 && (openings.mayHave(four, END) || openings.mayHave(four, e));
-    }
-
-    /** Whether some key may begin with two symbols. */
-    boolean mayBeginWith(int a, int b) {
-        return afterTwo[two(a, b) >>> shift] != 0;
     }
 
     private boolean goesOn(long known, int two, int c, int d) {

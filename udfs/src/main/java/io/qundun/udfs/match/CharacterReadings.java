@@ -38,8 +38,7 @@ final class CharacterReadings {
             filter.ask(scan, disguised, base, places);
             long left = places.spelled | places.backwards;
             if (disguised) {
-                left |= places.few | places.more | places.showsFirst | places.showsSecond;
-                left |= places.showsThird | places.showsLater;
+                left |= places.few | places.more | places.shows();
             }
             while (left != 0) {
                 long here = Long.highestOneBit(left);
@@ -67,19 +66,8 @@ final class CharacterReadings {
         if (few || (places.more & here) != 0) {
             hearing.at(scan, place, few);
         }
-        if (place + 1 == scan.length()) {
-            return;
-        }
-        boolean third = (places.showsThird & here) != 0;
-        boolean later = (places.showsLater & here) != 0;
-        if (third || later) {
-            seeing.later(scan, place, third, later);
-        }
-        if ((places.showsFirst & here) != 0) {
-            seeing.first(scan, place);
-        }
-        if ((places.showsSecond & here) != 0) {
-            seeing.second(scan, place);
+        if ((places.shows() & here) != 0) {
+            seeing.at(scan, place, here, places);
         }
     }
 

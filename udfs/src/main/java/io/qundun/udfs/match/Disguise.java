@@ -236,9 +236,16 @@ final class Disguise {
         }
     }
 
-    /** Whether neither a letter nor a digit stands beside a letter or digit. */
+    /**
+     * Whether a letter or digit is a single one: none stands beside it, nor before it with only
+     * separators between.
+     */
     private boolean isAlone(int at) {
-        return (at == 0 || !CharKind.isWord(text.kindAt(at - 1)))
+        int before = at - 1;
+        while (before >= 0 && text.kindAt(before) == CharKind.SEPARATOR) {
+            before--;
+        }
+        return (before < 0 || !CharKind.isWord(text.kindAt(before)))
                 && (at + 1 == text.length() || !CharKind.isWord(text.kindAt(at + 1)));
     }
 

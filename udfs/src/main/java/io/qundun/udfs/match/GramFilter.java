@@ -1,6 +1,6 @@
 package io.qundun.udfs.match;
 
-import java.util.Arrays;
+import io.qundun.udfs.text.FoldedText;
 import java.util.Collection;
 
 /**
@@ -55,6 +55,12 @@ final class GramFilter {
     /** The third and fourth with the second. */
     private static final int SECOND = 0x9517D244;
 
+    /** The first and third of an entry of three. */
+    private static final int AROUND = 0xE0136B3D;
+
+    /** The first two of an entry of three. */
+    private static final int SHORT = 0x37C8F5A9;
+
     /** Two that are an entry. */
     private static final int PAIR = 0xBA5DC6D5;
 
@@ -72,8 +78,8 @@ final class GramFilter {
 
     private final int pairShift;
 
-    /** The first two sound classes of keys, and the first one twice. */
-    private final SoundPairs beginnings;
+    /** What the first sound classes of keys may be. */
+    private final FirstSounds firstSounds;
 
     /** Three and four characters. */
     private final GramSet grams;
@@ -91,13 +97,16 @@ final class GramFilter {
     private final Hearing hearing;
     private final Parts parts;
 
-    private GramFilter(Builder from, Seeing seeing, Hearing hearing, Parts parts) {
+    private final boolean open;
+
+    private GramFilter(Builder from, Seeing seeing, Hearing hearing, Parts parts, boolean open) {
+        this.open = open;
         this.seeing = seeing;
         this.hearing = hearing;
         this.parts = parts;
         codes = from.codes;
         pairs = from.pairs;
-        beginnings = from.beginnings;
+        firstSounds = hearing == null ? FirstSounds.NONE : hearing.firstSounds();
         grams = from.grams;
         soundGrams = from.soundGrams;
         singles = from.singles;
@@ -119,8 +128,15 @@ final class GramFilter {
     void ask(Scan scan, boolean disguised, int base, Places places) {
         char[] solid = scan.solid();
         int n = scan.length();
-        askPairs(solid, base, Math.min(Long.SIZE, n - base), places);
-        askPlain(solid, base, n, places);
+        int count = Math.min(Long.SIZE, n - base);
+        if (open) {
+            places.openAll(count);
+            places.few =
+                    disguised && scan.contacts() == 0 ? few(scan, base, places.few) : places.few;
+            return;
+        }
+        askPairs(solid, base, count, places);
+        askPlain(scan, base, places);
         if (disguised) {
             askShown(solid, base, n, places);
             askHeard(scan, base, places);
@@ -135,8 +151,9 @@ final class GramFilter {
         int[] table = codes;
         long[] known = pairs;
         int by = pairShift;
-        SoundPairs sounds = beginnings;
+        FirstSounds sounds = firstSounds;
         int next = places.code;
+        int afterNext = places.nextCode;
         long begins = 0;
         long shown = 0;
         long endThree = 0;
@@ -148,7 +165,8 @@ final class GramFilter {
                 int code = table[solid[base + j]];
                 int pair = PairFilter.hash(code >>> 16, next >>> 16);
                 roles |= (turned(known[pair >>> by], pair) & ROLES) << (j - from);
-                heard |= sounds.bit(code & 0xFFFF, next & 0xFFFF) << j;
+                heard |= sounds.bit(code & 0xFFFF, next & 0xFFFF, afterNext & 0xFFFF) << j;
+                afterNext = next;
                 next = code;
             }
             begins |= (roles >>> BEGINNING & LANE_MASK) << from;
@@ -157,6 +175,7 @@ final class GramFilter {
             endFour |= (roles >>> END_FOUR & LANE_MASK) << from;
         }
         places.code = next;
+        places.nextCode = afterNext;
         places.begins = begins;
         places.shown = shown;
         places.heard = heard;
@@ -172,7 +191,11 @@ final class GramFilter {
     }
 
     /** Asks how the places go on at which an entry may begin. */
-    private void askPlain(char[] solid, int base, int n, Places places) {
+    private void askPlain(Scan scan, int base, Places places) {
+        FoldedText text = scan.text();
+        char[] solid = scan.solid();
+        int n = scan.length();
+        long backwards = 0;
         long third = 0;
         long fourth = 0;
         long both = 0;
@@ -183,6 +206,11 @@ final class GramFilter {
             int ab = PairFilter.hash(code(solid, i, n), code(solid, i + 1, n));
             int c = code(solid, i + 2, n);
             int d = code(solid, i + 3, n);
+            if (Spelling.isInWord(text, i)) {
+                backwards |= mayEnd(text, i + 3) && grams.mayHave(ab, THIRD + c) ? here : 0;
+                backwards |= mayEnd(text, i + 4) && grams.mayHave(ab, c * PLAIN + d) ? here : 0;
+                continue;
+            }
             third |= grams.mayHave(ab, THIRD + c) ? here : 0;
             fourth |= grams.mayHave(ab, FOURTH + d) ? here : 0;
             both |= grams.mayHave(ab, c * PLAIN + d) ? here : 0;
@@ -191,17 +219,22 @@ final class GramFilter {
         for (int i = base; singles != null && i < Math.min(n, base + Long.SIZE); i++) {
             alone |= singles[code(solid, i, n)] ? 1L << i : 0;
         }
-        places.backwards = third | both;
+        places.backwards = backwards | third | both;
         places.spelled = third | both | alone;
-        places.showsLater = third;
         places.showsThird = fourth;
+        places.showsFourth = third;
+    }
+
+    /** Whether what is written backwards may end before a place. */
+    private static boolean mayEnd(FoldedText text, int place) {
+        return place >= text.solidLength() || !Spelling.isInWord(text, place);
     }
 
     /** Asks where characters may be shown for others. */
     private void askShown(char[] solid, int base, int n, Places places) {
-        long first = 0;
-        long second = 0;
-        long third = places.showsThird;
+        long two = 0;
+        long secondOfThree = 0;
+        long thirdOfThree = 0;
         for (long left = places.shown; left != 0; left &= left - 1) {
             long here = Long.lowestOneBit(left);
             int i = base + Long.numberOfTrailingZeros(left);
@@ -210,24 +243,18 @@ final class GramFilter {
             }
             int a = code(solid, i, n);
             int b = code(solid, i + 1, n);
-            long two = seeing.mayBeTwo(a, b) ? here : 0;
-            first |= two;
-            second |= two;
-            if (i + 2 < n) {
-                int c = code(solid, i + 2, n);
-                second |= seeing.mayShowSecond(a, solid[i + 1], c) ? here : 0;
-                third |= seeing.mayShowThird(a, b, solid[i + 2]) ? here : 0;
-            }
+            int ac = PairFilter.hash(a, code(solid, i + 2, n));
+            two |= seeing.mayBeTwo(a, b) ? here : 0;
+            secondOfThree |= grams.mayHave(ac, AROUND) ? here : 0;
+            thirdOfThree |= grams.mayHave(PairFilter.hash(a, b), SHORT) ? here : 0;
             places.inParts |= parts.mayBe(solid[i], solid[i + 1]);
         }
-        long endThree = places.endThree >>> 1 | places.laterEndThree << (Long.SIZE - 1);
-        for (long left = endThree; left != 0; left &= left - 1) {
-            long here = Long.lowestOneBit(left);
-            int i = base + Long.numberOfTrailingZeros(left);
-            int b = code(solid, i + 1, n);
-            int c = code(solid, i + 2, n);
-            first |= seeing.mayShowFirst(solid[i], b, c) ? here : 0;
-        }
+        places.showsTwo = two;
+        places.showsSecondOfThree = secondOfThree;
+        places.showsThirdOfThree = thirdOfThree;
+        places.showsFirstOfThree = places.endThree >>> 1 | places.laterEndThree << (Long.SIZE - 1);
+        long first = 0;
+        long second = 0;
         long endFour = places.endFour >>> 2 | places.laterEndFour << (Long.SIZE - 2);
         for (long left = endFour; left != 0; left &= left - 1) {
             long here = Long.lowestOneBit(left);
@@ -238,7 +265,6 @@ final class GramFilter {
         }
         places.showsFirst = first;
         places.showsSecond = second;
-        places.showsThird = third;
     }
 
     /** Asks where characters may be heard for others. */
@@ -258,26 +284,33 @@ final class GramFilter {
             few |= soundGrams.mayHave(ab, PAIR) ? here : 0;
             more |= soundGrams.mayHave(ab, THIRD + c) ? here : 0;
             more |= soundGrams.mayHave(ab, c * PLAIN + d) ? here : 0;
+            few |= runs != null && second > i + 1 && runs[hearing.classOf(solid[i])] ? here : 0;
         }
-        for (int i = base; runs != null && i < Math.min(n, base + Long.SIZE); i++) {
-            few |= isRun(scan, i) ? 1L << i : 0;
-        }
-        // With a contact two characters may be others, and the filter of pairs knows of one.
-        for (long left = scan.contacts() > 0 ? 0 : few; left != 0; left &= left - 1) {
-            int i = base + Long.numberOfTrailingZeros(left);
-            few ^= hearing.mayBeFew(scan, i) ? 0 : Long.lowestOneBit(left);
-        }
-        places.few = few;
+        places.few =
+                scan.contacts() > 0 ? few | singleClasses(solid, base, n) : few(scan, base, few);
         places.more = more;
     }
 
-    /** Whether a run of one class may begin at a place, with a contact one of one. */
-    private boolean isRun(Scan scan, int i) {
-        char[] solid = scan.solid();
-        int k = hearing.classOf(solid[i]);
-        return runs[k]
-                && (scan.contacts() > 0
-                        || (i + 1 < scan.length() && hearing.classOf(solid[i + 1]) == k));
+    /** Of places where keys of one and two classes may be those where something is disguised. */
+    private long few(Scan scan, int base, long places) {
+        long few = 0;
+        for (long left = places; left != 0; left &= left - 1) {
+            int i = base + Long.numberOfTrailingZeros(left);
+            few |= hearing.mayBeFew(scan, i) ? Long.lowestOneBit(left) : 0;
+        }
+        return few;
+    }
+
+    /**
+     * Where a class stands that is a key by itself. With a contact two characters may be others,
+     * and the filter of pairs knows of one; without, the second one is of the same class.
+     */
+    private long singleClasses(char[] solid, int base, int n) {
+        long found = 0;
+        for (int i = base; runs != null && i < Math.min(n, base + Long.SIZE); i++) {
+            found |= runs[hearing.classOf(solid[i])] ? 1L << i : 0;
+        }
+        return found;
     }
 
     /** What stands for the sound class of a unit, 0 beyond the last one. */
@@ -304,7 +337,6 @@ final class GramFilter {
 
     long bytes() {
         return 8L * pairs.length
-                + beginnings.bytes()
                 + 4L * codes.length
                 + grams.bytes()
                 + soundGrams.bytes()
@@ -324,44 +356,43 @@ final class GramFilter {
             Collection<Entry> entries,
             Spelling spelling,
             Seeing seeing,
+            Shown shown,
             Hearing hearing,
             Parts parts,
             boolean open) {
         int[] partPairs = parts == null ? new int[0] : Parts.pairs(entries);
-        Builder builder = new Builder(entries.size(), spelling, seeing, hearing, partPairs.length);
+        Builder builder = new Builder(entries, spelling, shown, hearing, partPairs.length);
         for (Entry entry : entries) {
             builder.add(entry);
         }
         for (int pair : partPairs) {
             builder.shown((char) (pair >>> 16), (char) pair);
         }
-        if (open) {
-            Arrays.fill(builder.pairs, -1);
-            builder.beginnings.fill();
-            builder.grams.fill();
-            builder.soundGrams.fill();
-        }
-        return new GramFilter(builder, seeing, hearing, parts);
+        return new GramFilter(builder, seeing, hearing, parts, open);
     }
 
     /** Belongs to one thread. */
     private static final class Builder {
         private final Hearing hearing;
 
-        /** By character what may be shown for it; null when nothing may. */
-        private final String[] shownFor;
+        /** Null when nothing may be shown for anything. */
+        private final Shown shown;
 
         private final int[] codes = new int[1 << 16];
         private final long[] pairs;
-        private final SoundPairs beginnings = new SoundPairs();
         private final GramSet grams;
         private final GramSet soundGrams;
         private boolean[] singles;
         private boolean[] runs;
 
-        Builder(int entries, Spelling spelling, Seeing seeing, Hearing hearing, int parts) {
+        Builder(
+                Collection<Entry> entries,
+                Spelling spelling,
+                Shown shown,
+                Hearing hearing,
+                int parts) {
             this.hearing = hearing;
-            shownFor = seeing == null ? null : seeing.shown();
+            this.shown = shown;
             char[] representatives = spelling.representatives();
             for (int c = 1; c < 1 << 16; c++) {
                 codes[c] =
@@ -371,9 +402,28 @@ final class GramFilter {
                                         : SoundPairs.place(hearing.classOf((char) c)));
             }
             int heard = hearing == null ? 0 : hearing.keys().size();
-            pairs = new long[words(2L * entries + parts + (seeing == null ? 0 : seeing.pairs()))];
-            grams = new GramSet(4 * entries);
+            pairs = new long[words(2L * entries.size() + parts + countShown(entries))];
+            grams = new GramSet(4 * entries.size());
             soundGrams = new GramSet(heard);
+        }
+
+        /** About how many pairs of characters are shown for others. */
+        private long countShown(Collection<Entry> entries) {
+            long[] count = new long[1];
+            for (Entry entry : entries) {
+                if (shown != null && Hearing.isFor(entry)) {
+                    Spelling.forEachKey(
+                            entry,
+                            key -> {
+                                if (key.length() == 2) {
+                                    count[0] += shown.countPairs(key);
+                                } else if (key.length() == 3) {
+                                    count[0] += shown.of(key.charAt(1)).length();
+                                }
+                            });
+                }
+            }
+            return count[0];
         }
 
         private static int words(long pairs) {
@@ -403,13 +453,13 @@ final class GramFilter {
                 singles[a] = true;
                 return;
             }
-            boolean disguisable = shownFor != null && Hearing.isFor(entry);
+            boolean disguisable = shown != null && Hearing.isFor(entry);
             int b = code(key.charAt(1));
             mark(a, b, BEGINNING);
             if (length == 2) {
                 gram(a, b, PAIR);
                 if (disguisable) {
-                    Seeing.forEachShownPair(entry, key, shownFor, this::shown);
+                    shown.forEachPair(entry, key, this::shown);
                 }
                 return;
             }
@@ -423,8 +473,10 @@ final class GramFilter {
                 if (disguisable) {
                     mark(a, b, SHOWN);
                     mark(b, c, END_THREE);
-                    String middle = shownFor[key.charAt(1)];
-                    for (int i = 0; middle != null && i < middle.length(); i++) {
+                    gram(a, b, SHORT);
+                    gram(a, c, AROUND);
+                    String middle = shown.of(key.charAt(1));
+                    for (int i = 0; i < middle.length(); i++) {
                         shown(key.charAt(0), middle.charAt(i));
                     }
                 }
@@ -460,15 +512,13 @@ final class GramFilter {
         }
 
         private void addHeard(CharSequence key) {
-            int first = SoundPairs.place(key.charAt(0));
-            beginnings.add(first, first);
             if (key.length() == 1) {
                 runs = runs == null ? new boolean[hearing.classes()] : runs;
                 runs[key.charAt(0)] = true;
                 return;
             }
+            int first = SoundPairs.place(key.charAt(0));
             int second = SoundPairs.place(key.charAt(1));
-            beginnings.add(first, second);
             int pair = PairFilter.hash(first, second);
             if (key.length() == 2) {
                 soundGrams.add(pair, PAIR);

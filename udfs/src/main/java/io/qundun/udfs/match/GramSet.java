@@ -1,7 +1,5 @@
 package io.qundun.udfs.match;
 
-import java.util.Arrays;
-
 /**
  * Tells of most triples and quadruples of symbols that they were never added: a Bloom filter (Bloom
  * 1970) in blocks of a cache line (Putze and others 2009). A pair chooses the block, so that all
@@ -50,11 +48,6 @@ final class GramSet {
     boolean mayHave(int pair, int beside) {
         int hash = hash(pair, beside);
         return (~words[word(pair, hash)] & PairFilter.bits(hash)) == 0;
-    }
-
-    /** Adds all there is. */
-    void fill() {
-        Arrays.fill(words, -1);
     }
 
     long bytes() {

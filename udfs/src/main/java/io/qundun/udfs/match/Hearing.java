@@ -1,7 +1,9 @@
 package io.qundun.udfs.match;
 
 import io.qundun.udfs.confusable.Syllables;
+import java.util.ArrayList;
 import java.util.Collection;
+import java.util.List;
 import java.util.function.Consumer;
 
 /**
@@ -36,7 +38,10 @@ final class Hearing {
     /** Where an entry under a key of one or two symbols may be heard that is not written. */
     private final PairFilter heardOfFew;
 
+    /** Classes side by side in a key. */
     private final SoundPairs pairs = new SoundPairs();
+
+    private final FirstSounds firstSounds;
 
     /** By key where its spellings begin. */
     private final int[] spelledAt;
@@ -49,6 +54,7 @@ final class Hearing {
         }
         int others = FIRST_OTHER;
         KeyTable.Builder builder = new KeyTable.Builder();
+        List<String> first = new ArrayList<>();
         for (Entry entry : entries) {
             for (int i = 0; i < entry.solid().length(); i++) {
                 char c = entry.solid().charAt(i);
@@ -61,9 +67,11 @@ final class Hearing {
                     key -> {
                         builder.add(key.toString(), entry);
                         pairs.add(key);
+                        first.add(places(key));
                     });
         }
-        keys = builder.build(false);
+        keys = builder.build();
+        firstSounds = new FirstSounds(first);
         spelledAt = new int[keys.size()];
         StringBuilder all = new StringBuilder();
         for (int k = 0; k < spelledAt.length; k++) {
@@ -79,6 +87,15 @@ final class Hearing {
         spelled = all.toString().toCharArray();
         classes = others;
         heardOfFew = heardOfFew(entries);
+    }
+
+    /** The first classes of a key, no more than are asked for, by their places. */
+    private static String places(CharSequence key) {
+        StringBuilder places = new StringBuilder();
+        for (int i = 0; i < Math.min(3, key.length()); i++) {
+            places.append((char) SoundPairs.place(key.charAt(i)));
+        }
+        return places.toString();
     }
 
     private PairFilter heardOfFew(Collection<Entry> entries) {
@@ -170,13 +187,24 @@ final class Hearing {
 
     /** Whether some entry may begin with two classes, or with a run of one. */
     boolean mayBeginWith(int a, int b) {
-        return pairs.mayMeet(a, b) && (a == b || keys.mayBeginWith(a, b));
+        return firstSounds.mayBegin(SoundPairs.place(a), SoundPairs.place(b));
+    }
+
+    /** The same with three classes that stand one after the other in a text. */
+    boolean mayBeginWith(int a, int b, int c) {
+        return firstSounds.bit(SoundPairs.place(a), SoundPairs.place(b), SoundPairs.place(c)) != 0;
+    }
+
+    /** What keys may begin with. */
+    FirstSounds firstSounds() {
+        return firstSounds;
     }
 
     long bytes() {
         return keys.bytes()
                 + heardOfFew.bytes()
                 + pairs.bytes()
+                + firstSounds.bytes()
                 + 4L * spelledAt.length
                 + 2L * spelled.length
                 + 2L * classOf.length
@@ -225,7 +253,7 @@ final class Hearing {
             int key = trie.output(state);
             depth++;
             if (key != PrefixTrie.NONE) {
-                if (few || depth > 2) {
+                if (depth > 2 || (few && (depth == 2 || mayBeRun(scan, from)))) {
                     compare(scan, key, solid, from, n);
                 }
                 if (trie.isLeaf(state)) {
@@ -233,6 +261,17 @@ final class Hearing {
                 }
             }
         }
+    }
+
+    /**
+     * Whether an entry of one class may be heard at a place: without a contact one character is
+     * another at most, so that the class stands there twice, in different characters.
+     */
+    private boolean mayBeRun(Scan scan, int place) {
+        char[] solid = scan.solid();
+        return scan.contacts() > 0
+                || (place + 1 < scan.length()
+                        && classOf[solid[place]] == classOf[solid[place + 1]]);
     }
 
     /** Proposes those entries of a key of which some, and not too many, characters differ. */

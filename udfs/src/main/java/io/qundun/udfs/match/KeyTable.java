@@ -5,23 +5,19 @@ import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
-/**
- * Keys made of symbols, each with the entries that it stands for, as a trie and a filter over the
- * first symbols. Immutable.
- */
+/** Keys made of symbols, each with the entries that it stands for, as a trie. Immutable. */
 final class KeyTable {
     private final PrefixTrie trie;
-    private final Beginnings beginnings;
 
     /** By key: an {@link Entry} or, for several, an array of them. */
     private final Object[] entries;
 
     private final boolean[] singles;
 
-    private KeyTable(PrefixTrie trie, Beginnings beginnings, Object[] entries, boolean[] singles) {
+    private KeyTable(PrefixTrie trie, Object[] entries, boolean[] singles) {
         this.trie = trie;
-        this.beginnings = beginnings;
         this.entries = entries;
         this.singles = singles;
     }
@@ -30,34 +26,9 @@ final class KeyTable {
         return trie;
     }
 
-    /** Whether some key may be the first, or the first two, or begin with all three symbols. */
-    boolean mayBegin(int a, int b, int c) {
-        return beginnings.mayBegin(a, b, c) || (singles != null && singles[a]);
-    }
-
-    /** The same of keys of two symbols and more alone. */
-    boolean mayBeginLonger(int a, int b, int c) {
-        return beginnings.mayBegin(a, b, c);
-    }
-
-    /** Whether some key may be the first symbols of four, or begin with all; 0 is no symbol. */
-    boolean mayBegin(int a, int b, int c, int d) {
-        return beginnings.mayBegin(a, b, c, d) || (singles != null && singles[a]);
-    }
-
-    /** A second opinion on what passes the last question, by one more symbol. */
-    boolean isLikely(int a, int b, int c, int d, int e) {
-        return beginnings.isLikely(a, b, c, d, e) || (singles != null && singles[a]);
-    }
-
-    /** Whether some key of two symbols or more may begin with both. */
-    boolean mayBeginWith(int a, int b) {
-        return beginnings.mayBeginWith(a, b);
-    }
-
-    /** Whether a symbol, not 0, is a key. */
+    /** Whether a symbol is a key; 0 is none. */
     boolean isSingle(int symbol) {
-        return singles != null && singles[symbol];
+        return singles != null && symbol < singles.length && singles[symbol];
     }
 
     /** How many keys there are; they are counted from 0. */
@@ -74,7 +45,7 @@ final class KeyTable {
     }
 
     long bytes() {
-        long bytes = trie.bytes() + beginnings.bytes() + 16;
+        long bytes = trie.bytes() + (singles == null ? 0 : singles.length) + 16;
         bytes += 4L * entries.length;
         for (Object each : entries) {
             bytes += each instanceof Entry[] several ? 16 + 4L * several.length : 0;
@@ -109,33 +80,27 @@ final class KeyTable {
             return more;
         }
 
-        boolean isEmpty() {
-            return byKey.isEmpty();
+        /** The different keys. */
+        Set<String> keys() {
+            return byKey.keySet();
         }
 
-        /**
-         * Builds the table.
-         *
-         * @param oftenAsked whether it is asked at every place of every text
-         */
-        KeyTable build(boolean oftenAsked) {
+        /** Builds the table. */
+        KeyTable build() {
             List<String> sorted = new ArrayList<>(byKey.keySet());
             sorted.sort(null);
             char[][] keys = new char[sorted.size()][];
             Object[] entries = new Object[keys.length];
-            Beginnings beginnings = new Beginnings(keys.length, oftenAsked);
             boolean[] singles = null;
             for (int i = 0; i < keys.length; i++) {
                 keys[i] = sorted.get(i).toCharArray();
                 entries[i] = byKey.get(sorted.get(i));
-                if (keys[i].length > 1) {
-                    beginnings.add(keys[i]);
-                } else {
+                if (keys[i].length == 1) {
                     singles = singles == null ? new boolean[alphabet + 1] : singles;
                     singles[keys[i][0]] = true;
                 }
             }
-            return new KeyTable(PrefixTrie.of(keys, alphabet), beginnings, entries, singles);
+            return new KeyTable(PrefixTrie.of(keys, alphabet), entries, singles);
         }
     }
 }

@@ -54,7 +54,7 @@ final class LeetSpelling {
                 builder.add(key.toString(), entry);
             }
         }
-        keys = builder.build(false);
+        keys = builder.build();
     }
 
     private void join(char a, char b) {

@@ -87,15 +87,16 @@ public final class LexiconMatcher implements TextMatcher {
         boolean all = profile == MatchProfile.ALL;
         boolean any = all && !disguisable.isEmpty();
         hearing = any ? new Hearing(disguisable, substitutes) : null;
-        seeing = any ? new Seeing(spelling, disguisable, substitutes) : null;
+        Shown shown = any ? new Shown(disguisable, substitutes) : null;
+        seeing = any ? new Seeing(spelling, disguisable, shown) : null;
         syllabic = any ? new Syllabic(hearing, disguisable, filtered) : null;
         leet = all ? new LeetSpelling(entries) : null;
-        characters = all ? characters(entries, !filtered) : null;
+        characters = all ? characters(entries, shown, !filtered) : null;
     }
 
-    private CharacterReadings characters(List<Entry> entries, boolean open) {
+    private CharacterReadings characters(List<Entry> entries, Shown shown, boolean open) {
         Parts parts = syllabic == null ? null : syllabic.parts();
-        GramFilter filter = GramFilter.of(entries, spelling, seeing, hearing, parts, open);
+        GramFilter filter = GramFilter.of(entries, spelling, seeing, shown, hearing, parts, open);
         return new CharacterReadings(filter, spelling, seeing, hearing);
     }
 

@@ -17,7 +17,19 @@ final class Places {
     /** Longer keys of sound classes. */
     long more;
 
-    /** An entry whose first character another is shown for. */
+    /** A key of two characters, another shown for one of them. */
+    long showsTwo;
+
+    /** A key of three characters, another shown for the first one. */
+    long showsFirstOfThree;
+
+    /** The same of the second one. */
+    long showsSecondOfThree;
+
+    /** The same of the third one. */
+    long showsThirdOfThree;
+
+    /** A longer key, another shown for the first character. */
     long showsFirst;
 
     /** The same of the second one. */
@@ -26,8 +38,8 @@ final class Places {
     /** The same of the third one. */
     long showsThird;
 
-    /** Three characters are as they should be, and what is shown for another may come later. */
-    long showsLater;
+    /** The same of the fourth one; beside {@link #showsThird} of one after it, too. */
+    long showsFourth;
 
     /** Whether two characters somewhere in the text may be parts of one. */
     boolean inParts;
@@ -49,10 +61,44 @@ final class Places {
     /** What stands for the first character asked about, and so comes after those before it. */
     int code;
 
+    /** The same of the second one. */
+    int nextCode;
+
+    /** Places where something may be shown for something else. */
+    long shows() {
+        return showsTwo
+                | showsFirstOfThree
+                | showsSecondOfThree
+                | showsThirdOfThree
+                | showsFirst
+                | showsSecond
+                | showsThird
+                | showsFourth;
+    }
+
+    /** Lets everything pass at so many places. */
+    void openAll(int count) {
+        long all = -1L >>> (Long.SIZE - count);
+        spelled = all;
+        backwards = all;
+        few = all;
+        more = all;
+        showsTwo = all;
+        showsFirstOfThree = all;
+        showsSecondOfThree = all;
+        showsThirdOfThree = all;
+        showsFirst = all;
+        showsSecond = all;
+        showsThird = all;
+        showsFourth = all;
+        inParts = true;
+    }
+
     /** Begins with the end of a text. */
     void clear() {
         inParts = false;
         code = 0;
+        nextCode = 0;
         endThree = 0;
         endFour = 0;
     }

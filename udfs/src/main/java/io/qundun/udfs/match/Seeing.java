@@ -1,166 +1,76 @@
 package io.qundun.udfs.match;
 
-import io.qundun.udfs.confusable.OrdinaryText;
-import java.nio.CharBuffer;
 import java.util.Collection;
 
 /**
- * The reading by shape, Martian script and second readings: tries, at each place of the solid
- * reading, what the character there may stand for, one character an entry. A filter over pairs of
- * shown characters keeps most places out. Immutable.
+ * The reading by shape, Martian script and second readings: finds, at a place of the solid reading,
+ * the entries of which one character is shown by what stands there, of the first four one at most.
+ * Immutable.
  */
 final class Seeing {
-    /** Which symbol of the first three is shown for another. */
-    private static final int FIRST = 0;
-
-    private static final int SECOND = 1 << 16;
-    private static final int THIRD = 2 << 16;
-
     /** Characters of which one at most is shown for another. */
-    private static final int FIRST_ONES = 4;
+    private static final int FIRST_ONES = GappedKeys.MOST_SYMBOLS;
 
     private final Spelling spelling;
-    private final String[] meant;
+
+    /** By shown character the symbols of what it may stand for, null for nothing. */
+    private final String[] meant = new String[1 << 16];
+
+    private final GappedKeys gapped;
 
     /** Keys of two characters, one of them shown for another. */
     private final PairFilter shownOfTwo;
 
-    /** Of keys of three the two symbols beside the one that is shown for another, and what is. */
-    private final PairFilter shownOfThree;
+    private final long alternatives;
 
-    private final int pairs;
-    private long alternatives;
-
-    Seeing(Spelling spelling, Collection<Entry> entries, Substitutes substitutes) {
+    Seeing(Spelling spelling, Collection<Entry> entries, Shown shown) {
         this.spelling = spelling;
-        boolean[] wanted = new boolean[1 << 16];
-        for (Entry entry : entries) {
-            String solid = entry.solid();
-            for (int i = 0; i < solid.length(); i++) {
-                wanted[solid.charAt(i)] = true;
-            }
-        }
-        meant = substitutes.meant(wanted);
-        String[] shown = shown();
-        for (String list : shown) {
-            alternatives += length(list);
-        }
-        int two = 0;
-        int shownThree = 0;
-        StringBuilder key = new StringBuilder();
-        for (Entry entry : entries) {
-            key(entry, key);
-            if (key.length() == 2) {
-                two += count(shown, key);
-            } else if (key.length() == 3) {
-                shownThree += count(shown, key);
-            }
-        }
-        pairs = two + shownThree / 3;
-        char[] representatives = spelling.representatives();
-        shownOfTwo = new PairFilter(two);
-        shownOfThree = new PairFilter(shownThree);
-        for (Entry entry : entries) {
-            key(entry, key);
-            if (key.length() == 2) {
-                forEachShownPair(
-                        entry,
-                        key,
-                        shown,
-                        (first, second) ->
-                                shownOfTwo.add(representatives[first], representatives[second]));
-            } else if (key.length() == 3) {
-                noteThree(key, shown, representatives);
-            }
-        }
-    }
-
-    /** How many pairs of characters may be shown for keys of two. */
-    int pairs() {
-        return pairs;
-    }
-
-    /** Takes a pair of characters. */
-    interface Pairs {
-        void accept(char first, char second);
-    }
-
-    private static int count(String[] shown, StringBuilder key) {
-        int count = 0;
-        for (int i = 0; i < key.length(); i++) {
-            count += length(shown[key.charAt(i)]);
-        }
-        return count;
-    }
-
-    private static void key(Entry entry, StringBuilder key) {
-        key.setLength(0);
-        Spelling.collapse(entry.solid(), key);
-    }
-
-    /** Goes over what may be shown for an entry under a key of two. */
-    static void forEachShownPair(Entry entry, CharSequence key, String[] shown, Pairs to) {
-        char a = key.charAt(0);
-        char b = key.charAt(1);
-        // What ordinary text has is no disguise, unless separators or a run hide that it is there.
-        boolean ordinaryToo = entry.isAllowed() || entry.solid().length() > 2;
-        OrdinaryText ordinary = OrdinaryText.get();
-        char[] pair = {a, b};
-        CharBuffer spelled = CharBuffer.wrap(pair);
-        for (int i = 0; i < length(shown[a]); i++) {
-            pair[0] = shown[a].charAt(i);
-            if (ordinaryToo || ordinary.count(spelled) == 0) {
-                to.accept(pair[0], b);
-            }
-        }
-        pair[0] = a;
-        for (int i = 0; i < length(shown[b]); i++) {
-            pair[1] = shown[b].charAt(i);
-            if (ordinaryToo || ordinary.count(spelled) == 0) {
-                to.accept(a, pair[1]);
-            }
-        }
-    }
-
-    private void noteThree(StringBuilder key, String[] shown, char[] representatives) {
-        char a = representatives[key.charAt(0)];
-        char b = representatives[key.charAt(1)];
-        char c = representatives[key.charAt(2)];
-        noteThree(FIRST, b, c, shown[key.charAt(0)]);
-        noteThree(SECOND, a, c, shown[key.charAt(1)]);
-        noteThree(THIRD, a, b, shown[key.charAt(2)]);
-    }
-
-    private void noteThree(int place, int one, int other, String shown) {
-        for (int i = 0; i < length(shown); i++) {
-            shownOfThree.add(place | one, other, shown.charAt(i));
-        }
-    }
-
-    private static int length(String list) {
-        return list == null ? 0 : list.length();
-    }
-
-    /** By wanted character what may be shown for it, null for nothing; made anew. */
-    String[] shown() {
-        StringBuilder[] lists = new StringBuilder[1 << 16];
+        long count = 0;
         for (int c = 0; c < meant.length; c++) {
-            for (int i = 0; i < length(meant[c]); i++) {
-                char t = meant[c].charAt(i);
-                lists[t] = lists[t] == null ? new StringBuilder() : lists[t];
-                lists[t].append((char) c);
+            String list = shown.meant(c);
+            if (list != null) {
+                meant[c] = spelling.symbols(list);
+                count += list.length();
             }
         }
-        String[] shown = new String[lists.length];
-        for (int c = 0; c < lists.length; c++) {
-            shown[c] = lists[c] == null ? null : lists[c].toString();
+        alternatives = count;
+        GappedKeys.Builder keys = new GappedKeys.Builder(spelling.keys().trie());
+        int[] two = new int[1];
+        for (Entry entry : entries) {
+            Spelling.forEachKey(
+                    entry,
+                    key -> {
+                        if (key.length() > 1) {
+                            keys.add(spelling.symbols(key));
+                        }
+                        if (key.length() == 2) {
+                            two[0] += shown.countPairs(key);
+                        }
+                    });
         }
-        return shown;
+        gapped = keys.build();
+        shownOfTwo = new PairFilter(two[0]);
+        char[] representatives = spelling.representatives();
+        for (Entry entry : entries) {
+            Spelling.forEachKey(
+                    entry,
+                    key -> {
+                        if (key.length() == 2) {
+                            shown.forEachPair(
+                                    entry,
+                                    key,
+                                    (first, second) ->
+                                            shownOfTwo.add(
+                                                    representatives[first],
+                                                    representatives[second]));
+                        }
+                    });
+        }
     }
 
     long bytes() {
         return shownOfTwo.bytes()
-                + shownOfThree.bytes()
+                + gapped.bytes()
                 + 4L * meant.length
                 + 2 * alternatives
                 + 48L * 7000;
@@ -171,100 +81,87 @@ final class Seeing {
         return shownOfTwo.mayHave(first, second);
     }
 
-    /** Whether a character may be shown for the first of a key of three that goes on as given. */
-    boolean mayShowFirst(char shown, int second, int third) {
-        return shownOfThree.mayHave(FIRST | second, third, shown);
-    }
-
-    /** Whether a character may be shown for the second of a key of three. */
-    boolean mayShowSecond(int first, char shown, int third) {
-        return shownOfThree.mayHave(SECOND | first, third, shown);
-    }
-
-    /** Whether a character may be shown for the third of a key of three. */
-    boolean mayShowThird(int first, int second, char shown) {
-        return shownOfThree.mayHave(THIRD | first, second, shown);
-    }
-
-    /** Looks at one place, after which a unit follows, for keys whose first character is shown. */
-    void first(Scan scan, int from) {
-        char[] solid = scan.solid();
-        int n = scan.length();
-        int b = spelling.symbol(solid[from + 1]);
-        if (b != 0 && meant[solid[from]] != null) {
-            int c = from + 2 < n ? spelling.symbol(solid[from + 2]) : 0;
-            substituteFirst(scan, solid, from, n, b, c);
+    /**
+     * Proposes what may be shown at a place.
+     *
+     * @param here the bit of the place
+     * @param places what a filter says of it
+     */
+    void at(Scan scan, int place, long here, Places places) {
+        int a = symbol(scan, place);
+        int b = symbol(scan, place + 1);
+        int c = symbol(scan, place + 2);
+        int d = symbol(scan, place + 3);
+        if ((places.showsTwo & here) != 0) {
+            offer(scan, place, 0, 2, GappedKeys.hash(2, 0, b, 0, 0));
+            offer(scan, place, 1, 2, GappedKeys.hash(2, 1, a, 0, 0));
+        }
+        if ((places.showsFirstOfThree & here) != 0) {
+            offer(scan, place, 0, 3, GappedKeys.hash(3, 0, b, c, 0));
+        }
+        if ((places.showsSecondOfThree & here) != 0) {
+            offer(scan, place, 1, 3, GappedKeys.hash(3, 1, a, c, 0));
+        }
+        if ((places.showsThirdOfThree & here) != 0) {
+            offer(scan, place, 2, 3, GappedKeys.hash(3, 2, a, b, 0));
+        }
+        if ((places.showsFirst & here) != 0) {
+            offer(scan, place, 0, 4, GappedKeys.hash(4, 0, b, c, d));
+        }
+        if ((places.showsSecond & here) != 0) {
+            offer(scan, place, 1, 4, GappedKeys.hash(4, 1, a, c, d));
+        }
+        if ((places.showsThird & here) != 0) {
+            offer(scan, place, 2, 4, GappedKeys.hash(4, 2, a, b, d));
+        }
+        if ((places.showsFourth & here) != 0) {
+            offer(scan, place, 3, 4, GappedKeys.hash(4, 3, a, b, c));
+            if ((places.showsThird & here) != 0) {
+                later(scan, scan.solid(), place, scan.length());
+            }
         }
     }
 
-    /** The same for keys whose second character is shown for another. */
-    void second(Scan scan, int from) {
-        char[] solid = scan.solid();
-        int n = scan.length();
-        int a = spelling.symbol(solid[from]);
-        if (a != 0) {
-            int c = from + 2 < n ? spelling.symbol(solid[from + 2]) : 0;
-            substituteSecond(scan, solid, from, n, a, c);
-        }
+    private int symbol(Scan scan, int place) {
+        return place < scan.length() ? spelling.symbol(scan.solid()[place]) : 0;
     }
 
     /**
-     * Looks at one place for keys of which a character after the first two is shown.
+     * Proposes what is found by a hash.
      *
-     * @param third whether the third may be
-     * @param later whether one after it may be
+     * @param gap which character is shown for another
+     * @param length how many the hash is of, with that one
      */
-    void later(Scan scan, int from, boolean third, boolean later) {
-        substituteLater(scan, scan.solid(), from, scan.length(), third, later);
-    }
-
-    private void substituteFirst(Scan scan, char[] solid, int from, int n, int second, int third) {
-        String list = meant[solid[from]];
-        PrefixTrie trie = spelling.keys().trie();
-        for (int i = 0; i < length(list); i++) {
-            int first = spelling.symbol(list.charAt(i));
-            if (spelling.keys().mayBegin(first, second, third)) {
-                int state = trie.next(PrefixTrie.ROOT, first);
-                if (state != PrefixTrie.NONE) {
-                    goOn(scan, solid, from, from + 1, n, state);
-                }
-            }
-        }
-    }
-
-    private void substituteSecond(Scan scan, char[] solid, int from, int n, int first, int third) {
-        String list = meant[solid[from + 1]];
-        PrefixTrie trie = spelling.keys().trie();
-        int state = list == null ? PrefixTrie.NONE : trie.next(PrefixTrie.ROOT, first);
-        if (state == PrefixTrie.NONE || offerOnly(scan, from, trie, state)) {
+    private void offer(Scan scan, int from, int gap, int length, int hash) {
+        if (from + length > scan.length()) {
             return;
         }
-        for (int i = 0; i < list.length(); i++) {
-            int second = spelling.symbol(list.charAt(i));
-            if (spelling.keys().mayBegin(first, second, third)) {
-                int to = trie.next(state, second);
-                if (to != PrefixTrie.NONE) {
-                    offer(scan, from, trie.output(to));
-                    goOn(scan, solid, from, from + 2, n, to);
+        String list = meant[scan.solid()[from + gap]];
+        if (list == null) {
+            return;
+        }
+        for (int i = gapped.first(hash); i >= 0; i = gapped.next(i, hash)) {
+            if (list.indexOf(gapped.missing(i)) >= 0) {
+                int state = gapped.state(i);
+                offer(scan, from, spelling.keys().trie().output(state));
+                if (length == GappedKeys.MOST_SYMBOLS) {
+                    goOn(scan, from, from + length, state);
                 }
             }
         }
     }
 
-    /** Follows what is plain, and tries alternatives for the first character that is not. */
-    private void substituteLater(
-            Scan scan, char[] solid, int from, int n, boolean third, boolean later) {
+    /** Follows what is plain, and after four characters tries what each may be shown for. */
+    private void later(Scan scan, char[] solid, int from, int n) {
         PrefixTrie trie = spelling.keys().trie();
         int state = PrefixTrie.ROOT;
         for (int i = from; i < n; i++) {
-            if (i == from + 2 ? third : later && i > from + 2) {
-                String list = meant[solid[i]];
-                for (int k = 0; list != null && k < list.length(); k++) {
-                    int to = trie.next(state, spelling.symbol(list.charAt(k)));
-                    if (to != PrefixTrie.NONE) {
-                        offer(scan, from, trie.output(to));
-                        goOn(scan, solid, from, i + 1, n, to);
-                    }
+            String list = i < from + FIRST_ONES ? null : meant[solid[i]];
+            for (int k = 0; list != null && k < list.length(); k++) {
+                int to = trie.next(state, list.charAt(k));
+                if (to != PrefixTrie.NONE) {
+                    offer(scan, from, trie.output(to));
+                    goOn(scan, from, i + 1, to);
                 }
             }
             state = trie.next(state, spelling.symbol(solid[i]));
@@ -274,8 +171,10 @@ final class Seeing {
         }
     }
 
-    private void goOn(Scan scan, char[] solid, int from, int next, int n, int start) {
+    private void goOn(Scan scan, int from, int next, int start) {
         PrefixTrie trie = spelling.keys().trie();
+        char[] solid = scan.solid();
+        int n = scan.length();
         int state = start;
         for (int i = next; !offerOnly(scan, from, trie, state) && i < n; i++) {
             state = trie.next(state, spelling.symbol(solid[i]));
@@ -328,7 +227,7 @@ final class Seeing {
                 String list = meant[c];
                 if (++differing > (at - from > FIRST_ONES ? 2 : 1)
                         || list == null
-                        || list.indexOf(w) < 0) {
+                        || list.indexOf(spelling.symbol(w)) < 0) {
                     return false;
                 }
             }

@@ -1,7 +1,5 @@
 package io.qundun.udfs.match;
 
-import java.util.Arrays;
-
 /**
  * Which classes stand side by side in some key: a matrix of bits, exact for classes of sounds,
  * while those of single characters share some rows and columns. Immutable once filled.
@@ -25,8 +23,16 @@ final class SoundPairs {
         }
     }
 
-    /** Adds a pair by row and column. */
-    void add(int row, int column) {
+    /** Adds the first two of a key, and the first one twice. */
+    void addFirst(CharSequence key) {
+        int first = place(key.charAt(0));
+        add(first, first);
+        if (key.length() > 1) {
+            add(first, place(key.charAt(1)));
+        }
+    }
+
+    private void add(int row, int column) {
         rows[row * WORDS + column / Long.SIZE] |= 1L << column;
     }
 
@@ -38,11 +44,6 @@ final class SoundPairs {
     /** Whether two classes may follow each other in an entry, where a run of one counts once. */
     boolean mayMeet(int a, int b) {
         return a != 0 && b != 0 && (a == b || bit(place(a), place(b)) != 0);
-    }
-
-    /** Adds all there is. */
-    void fill() {
-        Arrays.fill(rows, -1);
     }
 
     long bytes() {

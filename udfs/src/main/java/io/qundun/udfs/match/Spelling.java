@@ -12,6 +12,7 @@ import java.util.function.Consumer;
 final class Spelling {
     private final char[] symbolOf = new char[1 << 16];
     private final KeyTable keys;
+    private final Beginnings beginnings;
     private final int symbols;
 
     /** By symbol whether it is a key, and only runs of it are entries. */
@@ -28,7 +29,8 @@ final class Spelling {
         for (Entry entry : entries) {
             forEachKey(entry, key -> add(entry, key, builder));
         }
-        keys = builder.build(true);
+        keys = builder.build();
+        beginnings = Beginnings.ofFour(builder.keys());
         for (Entry entry : entries) {
             if (entry.solid().length() == 1) {
                 isRun[symbolOf[entry.solid().charAt(0)]] = false;
@@ -51,15 +53,22 @@ final class Spelling {
     }
 
     /** Adds a spelling, whose characters become symbols. */
-    private void add(Entry entry, StringBuilder key, KeyTable.Builder builder) {
-        for (int i = 0; i < key.length(); i++) {
-            key.setCharAt(i, symbolOf[key.charAt(i)]);
-        }
-        builder.add(key.toString(), entry);
+    private void add(Entry entry, CharSequence spelled, KeyTable.Builder builder) {
+        String key = symbols(spelled);
+        builder.add(key, entry);
         isRun[key.charAt(0)] |= key.length() == 1;
         if (key.length() > 2 && Scan.isForBackwards(entry)) {
             backwards.add(key.charAt(0), key.charAt(1), key.charAt(2));
         }
+    }
+
+    /** The symbols of characters. */
+    String symbols(CharSequence characters) {
+        StringBuilder symbols = new StringBuilder(characters);
+        for (int i = 0; i < symbols.length(); i++) {
+            symbols.setCharAt(i, symbolOf[symbols.charAt(i)]);
+        }
+        return symbols.toString();
     }
 
     /** Appends a text with one unit for each run of the same one, digits excepted. */
@@ -147,7 +156,12 @@ final class Spelling {
     }
 
     long bytes() {
-        return keys.bytes() + backwards.bytes() + 2L * symbolOf.length + isRun.length + 32;
+        return keys.bytes()
+                + beginnings.bytes()
+                + backwards.bytes()
+                + 2L * symbolOf.length
+                + isRun.length
+                + 32;
     }
 
     /** The first solid unit of a text at which something may be spelled plainly, or -1. */
@@ -170,12 +184,13 @@ final class Spelling {
         char[] solid = text.solid();
         int n = text.solidLength();
         return !isInWord(text, i)
-                && keys.isLikely(
-                        symbol(solid, i, n),
-                        symbol(solid, i + 1, n),
-                        symbol(solid, i + 2, n),
-                        symbol(solid, i + 3, n),
-                        symbol(solid, i + 4, n))
+                && (keys.isSingle(symbol(solid, i, n))
+                        || beginnings.isLikely(
+                                symbol(solid, i, n),
+                                symbol(solid, i + 1, n),
+                                symbol(solid, i + 2, n),
+                                symbol(solid, i + 3, n),
+                                symbol(solid, i + 4, n)))
                 && !isOneOfRun(text, i);
     }
 
@@ -189,13 +204,14 @@ final class Spelling {
             return -1;
         }
         char[] symbols = symbolOf;
-        KeyTable table = keys;
+        Beginnings table = beginnings;
+        KeyTable known = keys;
         int a = symbols[solid[from]];
         int b = symbol(solid, from + 1, n);
         int c = symbol(solid, from + 2, n);
         for (int i = from; i < n; i++) {
             int d = i + 3 < n ? symbols[solid[i + 3]] : 0;
-            if (table.mayBegin(a, b, c, d)) {
+            if (table.mayBegin(a, b, c, d) || known.isSingle(a)) {
                 return i;
             }
             a = b;
@@ -233,7 +249,7 @@ final class Spelling {
         if (!isRun[a] || !isAlone(text, i) || symbol(solid, i + 1, n) == a) {
             return false;
         }
-        return !keys.mayBeginLonger(a, symbol(solid, i + 1, n), symbol(solid, i + 2, n));
+        return !beginnings.mayBegin(a, symbol(solid, i + 1, n), symbol(solid, i + 2, n));
     }
 
     /** Finds what is spelled plainly. */

@@ -29,6 +29,7 @@ final class Syllabic {
     private static final int LEAST_INITIALS = 3;
 
     private final Hearing hearing;
+    private final boolean narrow;
     private final Syllables syllables = Syllables.get();
     private final Pinyin pinyin = Pinyin.get();
     private final Splits splits = Splits.get();
@@ -44,6 +45,7 @@ final class Syllabic {
      */
     Syllabic(Hearing hearing, Collection<Entry> entries, boolean narrow) {
         this.hearing = hearing;
+        this.narrow = narrow;
         parts = new Parts(entries);
         places = new SyllabicPlaces(hearing, parts, narrow);
         for (Entry entry : entries) {
@@ -219,7 +221,7 @@ final class Syllabic {
                 }
             }
             for (int k = count - 1; k >= 0; k--) {
-                if (mayStart(starts[k], place)) {
+                if (!narrow || mayStart(starts[k], place)) {
                     from(starts[k]);
                 }
             }
@@ -237,11 +239,17 @@ final class Syllabic {
                 return symbol != 0 || parts.begins(c);
             }
             char next = text.charAt(at + 1);
+            if (parts.mayBe(c, next) || (symbol != 0 && parts.mayBeginAt(text, at + 1))) {
+                return true;
+            }
             int after = hearing.classOf(next);
-            return symbol == after
-                    || (symbol != 0 && after != 0 && hearing.keys().mayBeginWith(symbol, after))
-                    || (symbol != 0 && parts.mayBeginAt(text, at + 1))
-                    || parts.mayBe(c, next);
+            if (at + 2 < place && text.kindAt(at + 2) == CharKind.HAN) {
+                char third = text.charAt(at + 2);
+                if (!parts.begins(third)) {
+                    return hearing.mayBeginWith(symbol, after, hearing.classOf(third));
+                }
+            }
+            return hearing.mayBeginWith(symbol, after);
         }
 
         private void from(int place) {

@@ -45,6 +45,14 @@ class LexiconMatcherTest {
         return match(text).hits().stream().map(Hit::term).toList();
     }
 
+    /** The syllables of a text may be beyond all that the sounds of a small lexicon reach. */
+    @Test
+    void syllablesThatNoEntryHasAreNone() {
+        Lexicon one = new Lexicon(List.of(term("啊啊", 1, TermFlag.SOUND)), List.of());
+        TextMatcher matcher = new LexiconMatcher(one, CATEGORIES);
+        assertThat(matcher.match(TextFolder.fold("zuo啊 做zuo了")).hits()).isEmpty();
+    }
+
     @Test
     void aTermInTraditionalCharactersIsPlainInSimplifiedOnes() {
         TextMatcher matcher =

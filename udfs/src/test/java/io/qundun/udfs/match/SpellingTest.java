@@ -85,8 +85,7 @@ class SpellingTest {
         while (keys.size() < 50_000) {
             keys.add(symbols(random, 2 + random.nextInt(6)));
         }
-        Beginnings beginnings = new Beginnings(keys.size(), true);
-        keys.forEach(key -> beginnings.add(key.toCharArray()));
+        Beginnings beginnings = Beginnings.ofFour(keys);
         int first = 0;
         int second = 0;
         int vain = 0;
