@@ -8,64 +8,43 @@ import java.util.Collection;
  * backwards, by sound or by shape. What is shown for something else changes one of the first four
  * characters at most, so that three of them are as they should be (gapped q-grams: Burkhardt and
  * Kärkkäinen 2003); what is heard keeps its sound classes. A Bloom filter (Bloom 1970) knows what
- * pairs of characters may be, a matrix which sound classes begin something; few places pass them,
- * and are asked for all that three and four characters tell. Immutable.
+ * pairs of characters may be, another one which sound classes begin something; few places pass
+ * them, and are asked for all that three and four characters tell. Immutable.
  */
 final class GramFilter {
-    private static final int LEAST_WORDS = 1 << 6;
-    private static final int MOST_WORDS = 1 << 17;
-
-    /** Pairs a word, beyond which there are more words if there may be. */
-    private static final int PAIRS_A_WORD = 4;
-
-    /** How far the bits of a pair are turned for what it may be: the first two of an entry. */
-    private static final int BEGINNING = 0;
-
-    /** What is shown for an entry of two, begins one of three in disguise, or parts a character. */
-    private static final int SHOWN = 16;
-
-    /** The second and third of an entry of three. */
-    private static final int END_THREE = 32;
-
-    /** The third and fourth of a longer entry. */
-    private static final int END_FOUR = 48;
-
     /** Units of one sound class in a row that count as one. */
     private static final int LONGEST_RUN = 64;
 
-    /** Places of which the bits of a word tell for each of four roles. */
-    private static final int LANE = SHOWN;
+    /** Places of which a word tells for each of four roles. */
+    private static final int LANE = PairRoles.LANE;
 
     private static final long LANE_MASK = (1L << LANE) - 1;
-
-    /** The bits of all roles. */
-    private static final long ROLES = 0x0001_0001_0001_0001L;
 
     // What tells the grams of one pair from each other.
 
     /** The first two characters with the third. */
-    private static final int THIRD = 0x2545F491;
+    static final int THIRD = 0x2545F491;
 
     /** The first two with the fourth. */
-    private static final int FOURTH = 0x4A8BE922;
+    static final int FOURTH = 0x4A8BE922;
 
     /** The third and fourth with the first. */
-    private static final int FIRST = 0x6FD1DDB3;
+    static final int FIRST = 0x6FD1DDB3;
 
     /** The third and fourth with the second. */
-    private static final int SECOND = 0x9517D244;
+    static final int SECOND = 0x9517D244;
 
     /** The first and third of an entry of three. */
-    private static final int AROUND = 0xE0136B3D;
+    static final int AROUND = 0xE0136B3D;
 
     /** The first two of an entry of three. */
-    private static final int SHORT = 0x37C8F5A9;
+    static final int SHORT = 0x37C8F5A9;
 
     /** Two that are an entry. */
-    private static final int PAIR = 0xBA5DC6D5;
+    static final int PAIR = 0xBA5DC6D5;
 
     /** A factor: four that begin an entry, or end it backwards. */
-    private static final int PLAIN = 0xDFA3BB67;
+    static final int PLAIN = 0xDFA3BB67;
 
     /**
      * By character, in the upper half one that stands for all that the lexicon takes for the same,
@@ -73,10 +52,8 @@ final class GramFilter {
      */
     private final int[] codes;
 
-    /** Two bits for each pair of characters and what it may be. */
-    private final long[] pairs;
-
-    private final int pairShift;
+    /** What pairs of characters may be. */
+    private final PairRoles pairs;
 
     /** What the first sound classes of keys may be. */
     private final FirstSounds firstSounds;
@@ -99,23 +76,19 @@ final class GramFilter {
 
     private final boolean open;
 
-    private GramFilter(Builder from, Seeing seeing, Hearing hearing, Parts parts, boolean open) {
+    private GramFilter(
+            GramFilterBuilder from, Seeing seeing, Hearing hearing, Parts parts, boolean open) {
         this.open = open;
         this.seeing = seeing;
         this.hearing = hearing;
         this.parts = parts;
-        codes = from.codes;
-        pairs = from.pairs;
+        codes = from.codes();
+        pairs = from.pairs();
         firstSounds = hearing == null ? FirstSounds.NONE : hearing.firstSounds();
-        grams = from.grams;
-        soundGrams = from.soundGrams;
-        singles = from.singles;
-        runs = from.runs;
-        pairShift = shift(pairs);
-    }
-
-    private static int shift(long[] words) {
-        return Integer.SIZE - Integer.numberOfTrailingZeros(words.length);
+        grams = from.grams();
+        soundGrams = from.soundGrams();
+        singles = from.singles();
+        runs = from.runs();
     }
 
     /**
@@ -149,8 +122,7 @@ final class GramFilter {
      */
     private void askPairs(char[] solid, int base, int count, Places places) {
         int[] table = codes;
-        long[] known = pairs;
-        int by = pairShift;
+        PairRoles known = pairs;
         FirstSounds sounds = firstSounds;
         int next = places.code;
         int afterNext = places.nextCode;
@@ -164,15 +136,15 @@ final class GramFilter {
             for (int j = Math.min(count, from + LANE) - 1; j >= from; j--) {
                 int code = table[solid[base + j]];
                 int pair = PairFilter.hash(code >>> 16, next >>> 16);
-                roles |= (turned(known[pair >>> by], pair) & ROLES) << (j - from);
+                roles |= known.of(pair) << (j - from);
                 heard |= sounds.bit(code & 0xFFFF, next & 0xFFFF, afterNext & 0xFFFF) << j;
                 afterNext = next;
                 next = code;
             }
-            begins |= (roles >>> BEGINNING & LANE_MASK) << from;
-            shown |= (roles >>> SHOWN & LANE_MASK) << from;
-            endThree |= (roles >>> END_THREE & LANE_MASK) << from;
-            endFour |= (roles >>> END_FOUR & LANE_MASK) << from;
+            begins |= (roles >>> PairRoles.BEGINNING & LANE_MASK) << from;
+            shown |= (roles >>> PairRoles.SHOWN & LANE_MASK) << from;
+            endThree |= (roles >>> PairRoles.END_THREE & LANE_MASK) << from;
+            endFour |= (roles >>> PairRoles.END_FOUR & LANE_MASK) << from;
         }
         places.code = next;
         places.nextCode = afterNext;
@@ -183,11 +155,6 @@ final class GramFilter {
         places.laterEndFour = places.endFour;
         places.endThree = endThree;
         places.endFour = endFour;
-    }
-
-    /** A word so turned that a bit for each role tells whether a pair may have it. */
-    private static long turned(long word, int hash) {
-        return Long.rotateRight(word, hash) & Long.rotateRight(word, hash >>> 6);
     }
 
     /** Asks how the places go on at which an entry may begin. */
@@ -336,7 +303,7 @@ final class GramFilter {
     }
 
     long bytes() {
-        return 8L * pairs.length
+        return pairs.bytes()
                 + 4L * codes.length
                 + grams.bytes()
                 + soundGrams.bytes()
@@ -361,7 +328,8 @@ final class GramFilter {
             Parts parts,
             boolean open) {
         int[] partPairs = parts == null ? new int[0] : Parts.pairs(entries);
-        Builder builder = new Builder(entries, spelling, shown, hearing, partPairs.length);
+        GramFilterBuilder builder =
+                new GramFilterBuilder(entries, spelling, shown, hearing, partPairs.length);
         for (Entry entry : entries) {
             builder.add(entry);
         }
@@ -369,167 +337,5 @@ final class GramFilter {
             builder.shown((char) (pair >>> 16), (char) pair);
         }
         return new GramFilter(builder, seeing, hearing, parts, open);
-    }
-
-    /** Belongs to one thread. */
-    private static final class Builder {
-        private final Hearing hearing;
-
-        /** Null when nothing may be shown for anything. */
-        private final Shown shown;
-
-        private final int[] codes = new int[1 << 16];
-        private final long[] pairs;
-        private final GramSet grams;
-        private final GramSet soundGrams;
-        private boolean[] singles;
-        private boolean[] runs;
-
-        Builder(
-                Collection<Entry> entries,
-                Spelling spelling,
-                Shown shown,
-                Hearing hearing,
-                int parts) {
-            this.hearing = hearing;
-            this.shown = shown;
-            char[] representatives = spelling.representatives();
-            for (int c = 1; c < 1 << 16; c++) {
-                codes[c] =
-                        (representatives[c] << 16)
-                                | (hearing == null
-                                        ? 0
-                                        : SoundPairs.place(hearing.classOf((char) c)));
-            }
-            int heard = hearing == null ? 0 : hearing.keys().size();
-            pairs = new long[words(2L * entries.size() + parts + countShown(entries))];
-            grams = new GramSet(4 * entries.size());
-            soundGrams = new GramSet(heard);
-        }
-
-        /** About how many pairs of characters are shown for others. */
-        private long countShown(Collection<Entry> entries) {
-            long[] count = new long[1];
-            for (Entry entry : entries) {
-                if (shown != null && Hearing.isFor(entry)) {
-                    Spelling.forEachKey(
-                            entry,
-                            key -> {
-                                if (key.length() == 2) {
-                                    count[0] += shown.countPairs(key);
-                                } else if (key.length() == 3) {
-                                    count[0] += shown.of(key.charAt(1)).length();
-                                }
-                            });
-                }
-            }
-            return count[0];
-        }
-
-        private static int words(long pairs) {
-            int words = LEAST_WORDS;
-            while (words < MOST_WORDS && (long) words * PAIRS_A_WORD < pairs) {
-                words <<= 1;
-            }
-            return words;
-        }
-
-        private int code(char c) {
-            return codes[c] >>> 16;
-        }
-
-        void add(Entry entry) {
-            Spelling.forEachKey(entry, key -> add(entry, key));
-            if (hearing != null && Hearing.isFor(entry)) {
-                hearing.forEachKey(entry, this::addHeard);
-            }
-        }
-
-        private void add(Entry entry, CharSequence key) {
-            int length = key.length();
-            int a = code(key.charAt(0));
-            if (length == 1) {
-                singles = singles == null ? new boolean[1 << 16] : singles;
-                singles[a] = true;
-                return;
-            }
-            boolean disguisable = shown != null && Hearing.isFor(entry);
-            int b = code(key.charAt(1));
-            mark(a, b, BEGINNING);
-            if (length == 2) {
-                gram(a, b, PAIR);
-                if (disguisable) {
-                    shown.forEachPair(entry, key, this::shown);
-                }
-                return;
-            }
-            int c = code(key.charAt(2));
-            if (length == 3) {
-                gram(a, b, THIRD + c);
-                if (Scan.isForBackwards(entry)) {
-                    mark(c, b, BEGINNING);
-                    gram(c, b, THIRD + a);
-                }
-                if (disguisable) {
-                    mark(a, b, SHOWN);
-                    mark(b, c, END_THREE);
-                    gram(a, b, SHORT);
-                    gram(a, c, AROUND);
-                    String middle = shown.of(key.charAt(1));
-                    for (int i = 0; i < middle.length(); i++) {
-                        shown(key.charAt(0), middle.charAt(i));
-                    }
-                }
-                return;
-            }
-            int d = code(key.charAt(3));
-            if (Scan.isForBackwards(entry)) {
-                mark(d, c, BEGINNING);
-                gram(d, c, b * PLAIN + a);
-            }
-            if (disguisable) {
-                mark(c, d, END_FOUR);
-                gram(a, b, THIRD + c);
-                gram(a, b, FOURTH + d);
-                gram(c, d, FIRST + a);
-                gram(c, d, SECOND + b);
-            } else {
-                gram(a, b, c * PLAIN + d);
-            }
-        }
-
-        void shown(char first, char second) {
-            mark(code(first), code(second), SHOWN);
-        }
-
-        private void mark(int first, int second, int as) {
-            int pair = PairFilter.hash(first, second);
-            pairs[pair >>> shift(pairs)] |= Long.rotateLeft(PairFilter.bits(pair), as);
-        }
-
-        private void gram(int first, int second, int beside) {
-            grams.add(PairFilter.hash(first, second), beside);
-        }
-
-        private void addHeard(CharSequence key) {
-            if (key.length() == 1) {
-                runs = runs == null ? new boolean[hearing.classes()] : runs;
-                runs[key.charAt(0)] = true;
-                return;
-            }
-            int first = SoundPairs.place(key.charAt(0));
-            int second = SoundPairs.place(key.charAt(1));
-            int pair = PairFilter.hash(first, second);
-            if (key.length() == 2) {
-                soundGrams.add(pair, PAIR);
-                return;
-            }
-            int third = SoundPairs.place(key.charAt(2));
-            soundGrams.add(
-                    pair,
-                    key.length() == 3
-                            ? THIRD + third
-                            : third * PLAIN + SoundPairs.place(key.charAt(3)));
-        }
     }
 }
