@@ -172,14 +172,23 @@ final class Entry {
      * does not go on beyond it.
      */
     boolean isBounded(FoldedText text, int first, int end) {
+        return isBounded(text, first, end, head, tail);
+    }
+
+    /** The same of a span that is written backwards. */
+    boolean isBoundedBackwards(FoldedText text, int first, int end) {
+        return isBounded(text, first, end, tail, head);
+    }
+
+    private boolean isBounded(FoldedText text, int first, int end, byte left, byte right) {
         byte before = first == 0 ? CharKind.SEPARATOR : text.kindAt(first - 1);
         byte after = end == text.length() ? CharKind.SEPARATOR : text.kindAt(end);
         if (strict()) {
-            return !(CharKind.isWord(head) && CharKind.isWord(before))
-                    && !(CharKind.isWord(tail) && CharKind.isWord(after));
+            return !(CharKind.isWord(left) && CharKind.isWord(before))
+                    && !(CharKind.isWord(right) && CharKind.isWord(after));
         }
-        return !(CharKind.isWord(head) && head == before)
-                && !(CharKind.isWord(tail) && tail == after);
+        return !(CharKind.isWord(left) && left == before)
+                && !(CharKind.isWord(right) && right == after);
     }
 
     /** Whether a span reads as the folded spelling, its own separators included. */

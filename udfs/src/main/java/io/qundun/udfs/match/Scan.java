@@ -206,7 +206,7 @@ final class Scan {
             }
         }
         int first = at + 1;
-        if (isPalindrome(wanted) || !entry.isBounded(text, first, end)) {
+        if (isPalindrome(wanted) || !entry.isBoundedBackwards(text, first, end)) {
             return;
         }
         int techniques = Alignment.bit(Technique.REVERSED);

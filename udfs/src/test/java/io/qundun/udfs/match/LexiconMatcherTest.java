@@ -45,6 +45,16 @@ class LexiconMatcherTest {
         return match(text).hits().stream().map(Hit::term).toList();
     }
 
+    /** Backwards, a term begins where it ends otherwise. */
+    @Test
+    void aTermWrittenBackwardsIsAWholeWordAtItsOtherEnd() {
+        Lexicon one = new Lexicon(List.of(term("ab俱乐部", 1)), List.of());
+        TextMatcher matcher = new LexiconMatcher(one, CATEGORIES);
+        assertThat(matcher.match(TextFolder.fold("去部乐俱ba吧")).hits()).hasSize(1);
+        assertThat(matcher.match(TextFolder.fold("x部乐俱ba")).hits()).hasSize(1);
+        assertThat(matcher.match(TextFolder.fold("部乐俱back")).hits()).isEmpty();
+    }
+
     /** The syllables of a text may be beyond all that the sounds of a small lexicon reach. */
     @Test
     void syllablesThatNoEntryHasAreNone() {
