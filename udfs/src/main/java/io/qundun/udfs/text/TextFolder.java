@@ -135,6 +135,7 @@ public final class TextFolder {
                     into.noteLineBreak();
                     if (override >= 0) {
                         into.reverse(override, out - 1);
+                        annotation = annotation > override ? -1 : annotation;
                         override = -1;
                     }
                 }
@@ -151,11 +152,14 @@ public final class TextFolder {
                 override = override < 0 ? out : override;
             } else if (c == POP && override >= 0) {
                 into.reverse(override, out);
+                // What was turned round is no longer where an annotation in it began.
+                annotation = annotation > override ? -1 : annotation;
                 override = -1;
             } else if (c == ANNOTATION) {
                 annotation = out;
             } else if (c == ANNOTATION_END && annotation >= 0) {
                 out = isAnnotation(into, annotation, out) ? annotation : out;
+                override = Math.min(override, out);
                 annotation = -1;
             }
         }

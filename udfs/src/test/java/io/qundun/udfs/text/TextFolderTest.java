@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Random;
 import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
 import net.jqwik.api.Example;
@@ -46,6 +47,8 @@ class TextFolderTest {
         "\u202E博赌, 赌博",
         "\uFFF9赌\uFFFAdu\uFFFB博, 赌博",
         "赌\uFFFB博, 赌博",
+        "x\uFFFAyz\u202E\uFFFBa\uD83D\uDE00b, xb\uD83D\uDE00a",
+        "\u202Ea\uD83D\uDE00\uFFFAb\u202Cc\uFFFBd, b\uD83D\uDE00acd",
     })
     void foldsWhatReadsAlike(String text, String folded) {
         assertThat(TextFolder.fold(text).toString()).isEqualTo(folded);
@@ -149,6 +152,22 @@ class TextFolderTest {
     void foldingTwiceChangesNothing(@ForAll("anything") String text) {
         String once = TextFolder.fold(text).toString();
         assertThat(TextFolder.fold(once).toString()).isEqualTo(once);
+    }
+
+    /** Overrides, their ends and annotations may stand in each other. */
+    @Property(tries = 2000)
+    void pairsStayTogether(@ForAll long seed) {
+        Random random = new Random(seed);
+        String[] pieces = {"赌", "a", "\uD83D\uDE00", "\u202E", "\u202C", "\uFFFA", "\uFFFB", "\n"};
+        StringBuilder text = new StringBuilder();
+        for (int i = 2 + random.nextInt(14); i > 0; i--) {
+            text.append(pieces[random.nextInt(pieces.length)]);
+        }
+        String folded = TextFolder.fold(text).toString();
+        assertThat(folded.codePoints().filter(c -> c >= 0xD800 && c <= 0xDFFF))
+                .as(folded)
+                .isEmpty();
+        assertThat(TextFolder.fold(folded).toString()).isEqualTo(folded);
     }
 
     @Property(tries = 500)
