@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
+import java.util.SortedSet;
 import java.util.TreeSet;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
@@ -20,12 +21,8 @@ class GappedKeysTest {
         for (int i = 0; i < 300; i++) {
             keys.add(symbols(random, alphabet, 2 + random.nextInt(5)));
         }
-        PrefixTrie trie =
-                PrefixTrie.of(
-                        keys.stream().map(String::toCharArray).toArray(char[][]::new), alphabet);
-        GappedKeys.Builder builder = new GappedKeys.Builder(trie);
-        keys.forEach(builder::add);
-        GappedKeys gapped = builder.build();
+        PrefixTrie trie = trie(keys, alphabet);
+        GappedKeys gapped = gapped(keys, trie);
         for (String key : keys) {
             String first = key.substring(0, Math.min(key.length(), GappedKeys.MOST_SYMBOLS));
             for (int gap = 0; gap < first.length(); gap++) {
@@ -45,12 +42,7 @@ class GappedKeysTest {
         for (int i = 0; i < 5_000; i++) {
             keys.add(symbols(random, alphabet, 4));
         }
-        PrefixTrie trie =
-                PrefixTrie.of(
-                        keys.stream().map(String::toCharArray).toArray(char[][]::new), alphabet);
-        GappedKeys.Builder builder = new GappedKeys.Builder(trie);
-        keys.forEach(builder::add);
-        GappedKeys gapped = builder.build();
+        GappedKeys gapped = gapped(keys, trie(keys, alphabet));
         int wrong = 0;
         for (int i = 0; i < 5_000; i++) {
             String text = symbols(random, alphabet, 4);
@@ -60,6 +52,17 @@ class GappedKeysTest {
             }
         }
         assertThat(wrong).isLessThan(20);
+    }
+
+    private static PrefixTrie trie(SortedSet<String> keys, int alphabet) {
+        return PrefixTrie.of(
+                keys.stream().map(String::toCharArray).toArray(char[][]::new), alphabet);
+    }
+
+    private static GappedKeys gapped(SortedSet<String> keys, PrefixTrie trie) {
+        GappedKeys.Builder builder = new GappedKeys.Builder(trie);
+        keys.forEach(builder::add);
+        return builder.build();
     }
 
     private static List<String> found(GappedKeys gapped, String text, int gap) {
