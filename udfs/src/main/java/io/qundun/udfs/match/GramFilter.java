@@ -74,6 +74,7 @@ final class GramFilter {
     private final Hearing hearing;
     private final Parts parts;
 
+    /** Whether everything passes, to compare. */
     private final boolean open;
 
     private GramFilter(
@@ -269,8 +270,8 @@ final class GramFilter {
     }
 
     /**
-     * Where a class stands that is a key by itself. With a contact two characters may be others,
-     * and the filter of pairs knows of one; without, the second one is of the same class.
+     * Where a class stands that is a key by itself. With a contact two characters may be others, so
+     * that the next one need not be of the class.
      */
     private long singleClasses(char[] solid, int base, int n) {
         long found = 0;

@@ -117,7 +117,7 @@ final class Seeing {
         if ((places.showsFourth & here) != 0) {
             offer(scan, place, 3, 4, GappedKeys.hash(4, 3, a, b, c));
             if ((places.showsThird & here) != 0) {
-                later(scan, scan.solid(), place, scan.length());
+                later(scan, place);
             }
         }
     }
@@ -152,8 +152,10 @@ final class Seeing {
     }
 
     /** Follows what is plain, and after four characters tries what each may be shown for. */
-    private void later(Scan scan, char[] solid, int from, int n) {
+    private void later(Scan scan, int from) {
         PrefixTrie trie = spelling.keys().trie();
+        char[] solid = scan.solid();
+        int n = scan.length();
         int state = PrefixTrie.ROOT;
         for (int i = from; i < n; i++) {
             String list = i < from + FIRST_ONES ? null : meant[solid[i]];
