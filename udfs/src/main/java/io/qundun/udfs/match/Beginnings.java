@@ -32,25 +32,23 @@ final class Beginnings {
 
     private final long[] afterTwo;
 
-    /** Empty unless it is asked about four symbols. */
     private final long[] afterThree;
 
-    /**
-     * Whole keys, and the first five symbols of longer ones; null unless it is asked about four.
-     */
+    /** Whole keys, and the first five symbols of longer ones. */
     private final PairFilter openings;
 
     private final int shift;
 
-    private Beginnings(Collection<String> keys, boolean four) {
+    /** Makes a table; of keys of one symbol it knows nothing. */
+    Beginnings(Collection<String> keys) {
         int size = LEAST_WORDS;
         while (size < MOST_WORDS && holds(size) < keys.size()) {
             size <<= 1;
         }
         shift = Integer.SIZE - Integer.numberOfTrailingZeros(size);
         afterTwo = new long[size];
-        afterThree = four ? new long[size] : new long[0];
-        openings = four ? new PairFilter(keys.size()) : null;
+        afterThree = new long[size];
+        openings = new PairFilter(keys.size());
         for (String key : keys) {
             if (key.length() > 1) {
                 add(key);
@@ -64,16 +62,6 @@ final class Beginnings {
             return words / 2;
         }
         return (long) words * (words < LARGE ? KEYS_A_WORD : LARGE_KEYS_A_WORD);
-    }
-
-    /** Makes a table that is asked about three symbols; of keys of one it knows nothing. */
-    static Beginnings ofThree(Collection<String> keys) {
-        return new Beginnings(keys, false);
-    }
-
-    /** Makes a table that is asked about three, four or five symbols. */
-    static Beginnings ofFour(Collection<String> keys) {
-        return new Beginnings(keys, true);
     }
 
     private static int hash(int before, int symbol) {
@@ -100,9 +88,6 @@ final class Beginnings {
         int two = two(key.charAt(0), key.charAt(1));
         boolean ends = key.length() == 2;
         afterTwo[two >>> shift] |= 1L << (ends ? end(two) : following(two, key.charAt(2)));
-        if (openings == null) {
-            return;
-        }
         if (ends) {
             openings.add(two, END);
             return;
@@ -119,20 +104,12 @@ final class Beginnings {
 
     /** Whether some key may be the first two of three symbols, or begin with all three. */
     boolean mayBegin(int a, int b, int c) {
-        return bit(a, b, c) != 0;
-    }
-
-    /** 1 where {@link #mayBegin(int, int, int)} says yes, otherwise 0. */
-    long bit(int a, int b, int c) {
         int two = two(a, b);
         long known = afterTwo[two >>> shift];
-        return (known >>> following(two, c) | known >>> end(two)) & 1;
+        return ((known >>> following(two, c) | known >>> end(two)) & 1) != 0;
     }
 
-    /**
-     * Whether some key may be the first two or three of four symbols, or begin with all four; for a
-     * table that is asked about four.
-     */
+    /** Whether some key may be the first two or three of four symbols, or begin with all four. */
     boolean mayBegin(int a, int b, int c, int d) {
         int two = two(a, b);
         long known = afterTwo[two >>> shift];
@@ -172,8 +149,6 @@ final class Beginnings {
     }
 
     long bytes() {
-        return 8L * (afterTwo.length + afterThree.length)
-                + (openings == null ? 0 : openings.bytes())
-                + 48;
+        return 8L * (afterTwo.length + afterThree.length) + openings.bytes() + 48;
     }
 }

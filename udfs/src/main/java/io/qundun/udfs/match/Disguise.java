@@ -104,12 +104,14 @@ final class Disguise {
 
     /**
      * What a character costs that stands for another of like sound: half when it sounds the same
-     * and looks like it, too (佬琥机 for 老虎机), so that there may be twice as many.
+     * and looks like it, too (佬琥机 for 老虎机), or hardly stands for itself anywhere (特犸粢料 for 特码资料),
+     * so that there may be twice as many.
      *
      * @param distance of the syllables
      */
     static int soundCost(char shown, char meant, int distance) {
-        return distance == 0 && Substitutes.get().isAlike(shown, meant)
+        Substitutes substitutes = Substitutes.get();
+        return distance == 0 && (substitutes.isRare(shown) || substitutes.isAlike(shown, meant))
                 ? SOUND_COST / 2
                 : SOUND_COST;
     }

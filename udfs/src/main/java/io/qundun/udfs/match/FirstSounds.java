@@ -4,18 +4,17 @@ import java.util.Collection;
 import java.util.List;
 
 /**
- * What the first sound classes of keys may be, where a run of one class counts once: a matrix of
- * bits for two of them, and a filter for three. Classes are given by their {@link SoundPairs#place
- * places}; 0 is none. Immutable.
+ * What the first sound classes of keys may be, where a run of one class counts once: by the first
+ * two the third, for which several classes share a bit. Classes are given by their {@link
+ * SoundPairs#place places}; 0 is none. A question reads memory once. Immutable.
  */
 final class FirstSounds {
     /** Where there are no keys. */
     static final FirstSounds NONE = new FirstSounds(List.of());
 
-    /** The first two classes, and the first one twice. */
-    private final SoundPairs two = new SoundPairs();
+    private static final byte ANY = -1;
 
-    private final Beginnings three;
+    private final byte[] thirds = new byte[SoundPairs.PLACES * SoundPairs.PLACES];
 
     /**
      * Makes it.
@@ -23,25 +22,37 @@ final class FirstSounds {
      * @param keys by the places of their classes
      */
     FirstSounds(Collection<String> keys) {
-        three = Beginnings.ofThree(keys);
-        keys.forEach(two::addFirst);
+        for (String key : keys) {
+            int first = key.charAt(0);
+            thirds[pair(first, first)] = ANY;
+            if (key.length() > 1) {
+                int second = key.charAt(1);
+                // The second one may come twice.
+                int third = key.length() == 2 ? ANY : bitOf(second) | bitOf(key.charAt(2));
+                thirds[pair(first, second)] |= (byte) third;
+            }
+        }
+    }
+
+    private static int pair(int a, int b) {
+        return a * SoundPairs.PLACES + b;
+    }
+
+    private static int bitOf(int third) {
+        return 1 << (third & (Byte.SIZE - 1));
     }
 
     /** 1 where some key may begin with three classes, or be the first of them, otherwise 0. */
     long bit(int a, int b, int c) {
-        return a == b || b == c ? bit(a, b) : three.bit(a, b, c);
-    }
-
-    private long bit(int a, int b) {
-        return a == 0 || b == 0 ? 0 : two.bit(a, b);
+        return thirds[pair(a, b)] >>> (c & (Byte.SIZE - 1)) & 1L;
     }
 
     /** Whether some key may begin with two classes, or with a run of one. */
     boolean mayBegin(int a, int b) {
-        return a == b ? a != 0 : bit(a, b) != 0;
+        return thirds[pair(a, b)] != 0;
     }
 
     long bytes() {
-        return two.bytes() + three.bytes() + 16;
+        return thirds.length + 16L;
     }
 }

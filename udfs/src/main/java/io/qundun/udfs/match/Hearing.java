@@ -13,7 +13,7 @@ import java.util.function.Consumer;
  */
 final class Hearing {
     /** The first class that is no sound, but one character. */
-    static final int FIRST_OTHER = 512;
+    static final int FIRST_OTHER = 448;
 
     private static final int LENGTH = 0x7FFF;
     private static final int LONG = 0x8000;

@@ -153,16 +153,27 @@ final class Scan {
         return (disguise.techniques() & Alignment.bit(Technique.INSERTED)) == 0;
     }
 
-    /** A whole run of letters is the initials of an entry that may be looked for so. */
-    void initials(Entry entry, int first, int end) {
+    /**
+     * A whole run of letters, or a row of single ones, is the initials of an entry that may be
+     * looked for so. Before a digit they may as well be a number's.
+     *
+     * @param letters how many
+     */
+    void initials(Entry entry, int first, int end, int letters) {
+        int techniques = Alignment.bit(Technique.INITIALS);
         double confidence = Technique.INITIALS.confidence();
-        if (end - first < SURE_INITIALS && contacts == 0) {
+        if ((letters < SURE_INITIALS && contacts == 0)
+                || (end < text.length() && text.kindAt(end) == CharKind.DIGIT)) {
             confidence *= Disguise.TWO_HEARD;
+        }
+        if (letters < end - first) {
+            techniques |= Alignment.bit(Technique.SEPARATOR);
+            confidence *= Technique.SEPARATOR.confidence();
         }
         if (!entry.has(TermFlag.NO_PINYIN)
                 && !entry.has(TermFlag.EXACT)
                 && !Romanized.isJoined(text, first, end)) {
-            add(entry, first, end, Alignment.bit(Technique.INITIALS), confidence);
+            add(entry, first, end, techniques, confidence);
         }
     }
 

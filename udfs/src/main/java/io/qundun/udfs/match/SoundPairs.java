@@ -7,11 +7,15 @@ package io.qundun.udfs.match;
 final class SoundPairs {
     private static final int SOUNDS = Hearing.FIRST_OTHER;
     private static final int OTHERS = 64;
-    private static final int WORDS = (SOUNDS + OTHERS) / Long.SIZE;
 
-    private final long[] rows = new long[(SOUNDS + OTHERS) * WORDS];
+    /** How many places there are, 0 among them; a power of two. */
+    static final int PLACES = SOUNDS + OTHERS;
 
-    /** The row and column of a class. */
+    private static final int WORDS = PLACES / Long.SIZE;
+
+    private final long[] rows = new long[PLACES * WORDS];
+
+    /** The row and column of a class, less than {@link #PLACES}. */
     static int place(int symbol) {
         return symbol < SOUNDS ? symbol : SOUNDS | (symbol & (OTHERS - 1));
     }
@@ -20,15 +24,6 @@ final class SoundPairs {
     void add(CharSequence key) {
         for (int i = 1; i < key.length(); i++) {
             add(place(key.charAt(i - 1)), place(key.charAt(i)));
-        }
-    }
-
-    /** Adds the first two of a key, and the first one twice. */
-    void addFirst(CharSequence key) {
-        int first = place(key.charAt(0));
-        add(first, first);
-        if (key.length() > 1) {
-            add(first, place(key.charAt(1)));
         }
     }
 

@@ -30,7 +30,7 @@ final class Spelling {
             forEachKey(entry, key -> add(entry, key, builder));
         }
         keys = builder.build();
-        beginnings = Beginnings.ofFour(builder.keys());
+        beginnings = new Beginnings(builder.keys());
         for (Entry entry : entries) {
             if (entry.solid().length() == 1) {
                 isRun[symbolOf[entry.solid().charAt(0)]] = false;

@@ -2,6 +2,7 @@ package io.qundun.udfs.match;
 
 import io.qundun.udfs.confusable.LookAlikes;
 import io.qundun.udfs.confusable.MartianScript;
+import io.qundun.udfs.confusable.OrdinaryText;
 import io.qundun.udfs.confusable.Splits;
 import io.qundun.udfs.confusable.Syllables;
 import java.nio.charset.Charset;
@@ -26,6 +27,9 @@ final class Substitutes {
             "亻人氵水讠言扌手才艹草钅金忄心纟丝衤衣礻示犭犬饣食阝阜邑耳刂刀冫冰灬火辶走彳疒病罒网宀冖"
                     + "攵文彡厶囗口土女木日月石王玉目田立米竹贝足车马鱼鸟虫门禾大山力又寸广厂巾弓子";
 
+    /** Occurrences in ordinary text below which a character is hardly there for itself. */
+    private static final int RARE = 8;
+
     private static final int FIRST = 0x3400;
     private static final int LAST = 0x9FFF;
 
@@ -36,6 +40,9 @@ final class Substitutes {
 
     /** By character itself, or for a rare one of some sound what stands for all of its class. */
     private final char[] heardAs = new char[1 << 16];
+
+    /** Whether a character is hardly there for itself. */
+    private final boolean[] isRare = new boolean[1 << 16];
 
     /** What is shown and what is meant of most that look alike, and of few others. */
     private final PairFilter alikePairs;
@@ -50,7 +57,9 @@ final class Substitutes {
         }
         CharsetEncoder common = Charset.forName("GB2312").newEncoder();
         MartianScript martian = MartianScript.get();
+        OrdinaryText ordinary = OrdinaryText.get();
         for (char c = FIRST; c <= LAST; c++) {
+            isRare[c] = ordinary.count(Character.toString(c)) < RARE;
             String plain = martian.plain(c);
             if (!plain.isEmpty() && !common.canEncode(c)) {
                 plainOf[c] = plain.charAt(0);
@@ -102,6 +111,11 @@ final class Substitutes {
     /** The plain character that a rare one is the Martian spelling of, or 0. */
     char martianPlain(char c) {
         return plainOf[c];
+    }
+
+    /** Whether ordinary text hardly has a character, so that it is there for its sound or looks. */
+    boolean isRare(char c) {
+        return isRare[c];
     }
 
     /** Whether the Martian script writes {@code shown} for {@code meant}. */

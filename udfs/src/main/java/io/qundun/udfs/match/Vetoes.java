@@ -53,9 +53,6 @@ final class Vetoes {
     /** Up to which expectation in bits a pair with a fair look-alike is no chance. */
     private static final int UNLIKELY = -5;
 
-    /** Occurrences in ordinary text below which a character is hardly there for itself. */
-    private static final int RARE = 8;
-
     /** Characters of a term that is too short for a far-fetched reading. */
     private static final int SHORT = 4;
 
@@ -126,7 +123,7 @@ final class Vetoes {
                                 && end - first == wanted.length()
                                 && liked
                                 && runsThrough(text, entry, first, seen));
-        if (doubtful) {
+        if (doubtful && !HanScript.isMixedIn(text, first, end)) {
             return DOUBTFUL;
         }
         return pair && seen ? shown(text, entry, first, end) : 1;
@@ -259,7 +256,7 @@ final class Vetoes {
                 || (unlikely
                         && (score == 0
                                 || (score >= FAIR_SCORE
-                                        && OrdinaryText.get().count(text, at, at + 1) >= RARE)));
+                                        && !Substitutes.get().isRare(text.charAt(at)))));
     }
 
     /** Whether two characters are apart by one mark that parts nothing in ordinary writing. */
@@ -307,37 +304,43 @@ final class Vetoes {
      * Whether separators part a term as punctuation parts clauses or words that only meet: at one
      * place, by one comma or full stop between Chinese characters; or where a part of the term goes
      * on as another word outside. In running text what a mark of a clause parts is two clauses,
-     * too, when a character stands for another (无抵押，带宽) or the term is two words (内部，消息).
+     * too, when a character stands for another (无抵押，带宽) or the term is two words (内部，消息), or when
+     * such marks stand at several places but not at all (驾照，包，过马路).
      *
      * @param techniques bits by ordinal
      */
     static boolean isAcrossWords(FoldedText text, Entry entry, int first, int end, int techniques) {
         int gapStart = -1;
         int gapEnd = -1;
+        int gaps = 0;
+        boolean clause = true;
         for (int i = first; i < end; i++) {
             if (text.kindAt(i) == CharKind.SEPARATOR) {
-                if (gapStart >= 0 && gapEnd != i) {
-                    gapStart = -2;
-                    break;
+                gapStart = i;
+                while (text.kindAt(i) == CharKind.SEPARATOR) {
+                    i++;
                 }
-                gapStart = gapStart < 0 ? i : gapStart;
-                gapEnd = i + 1;
+                gapEnd = i;
+                gaps++;
+                clause &= isClause(text, gapStart, gapEnd);
             }
         }
         int characters = entry.solid().length();
         boolean pair = characters == 2;
-        if (gapStart < 0) {
+        if (gaps == 0) {
             return pair && entry.unspaced() && cutsWord(text, first, end);
         }
-        boolean clause = isClause(text, gapStart, gapEnd);
+        boolean before = first > 0 && text.kindAt(first - 1) == CharKind.HAN;
+        boolean after = end < text.length() && text.kindAt(end) == CharKind.HAN;
+        if (gaps > 1) {
+            return clause && gaps < characters - 1 && entry.unspaced() && (before || after);
+        }
         if (pair && isListed(text, first, end)) {
             return true;
         }
         if (!entry.unspaced()) {
             return clause || text.charAt(gapStart) == ':';
         }
-        boolean before = first > 0 && text.kindAt(first - 1) == CharKind.HAN;
-        boolean after = end < text.length() && text.kindAt(end) == CharKind.HAN;
         if (clause && characters <= 3 && (before || after)) {
             return true;
         }

@@ -27,7 +27,7 @@ final class SpecialForms {
     /**
      * Pass for a letter in a Latin word, though Unicode does not list them: each with the letter.
      */
-    private static final String BY_LOOKS = "пnгrвbηnωwκkμu";
+    private static final String BY_LOOKS = "пnгrвbηnωwκkμuєeэeәeғfиnяrщwцuђhπnσoςsλa";
 
     private static final Set<Integer> SCRIPTS_LIKE_LATIN =
             Set.of(

@@ -38,6 +38,12 @@ class EvasionTest {
                                     term("lucky casino"),
                                     term("slot machine"),
                                     term("跑分", TermFlag.SOUND),
+                                    term("收购银行卡", TermFlag.INITIALS),
+                                    term("特码资料"),
+                                    term("驾照包过"),
+                                    term("摇头丸"),
+                                    term("免费领皮肤"),
+                                    term("roulette"),
                                     term("sm")),
                             List.of("网上读博", "路口交通", "大麻烦")),
                     List.of("test"));
@@ -87,6 +93,13 @@ class EvasionTest {
         "6合彩, 六合彩, numeral",
         "陆合彩, 六合彩, numeral",
         "wxhb, 微信红包, initials",
+        "w.x.h.b, 微信红包, separator+initials",
+        "sgyhk, 收购银行卡, initials",
+        "sgyxk, 收购银行卡, initials",
+        "特犸粢料, 特码资料, sound",
+        "🆓领皮肤, 免费领皮肤, emoji",
+        "r\u043Eul\u0454\u03C4\u03C4\u0454, roulette, confusable",
+        "驾，照，包，过, 驾照包过, separator",
         "c@s1n0, casino, leet",
         "c.a.s.i.n.o, casino, separator",
         "c a s i n o, casino, separator",
@@ -113,6 +126,13 @@ class EvasionTest {
                             assertThat(hit.start()).isZero();
                             assertThat(hit.end()).isEqualTo(text.length());
                         });
+    }
+
+    @Test
+    void takesTraditionalCharactersInSimplifiedWritingForADisguise() {
+        assertThat(isFound("搖頭完到货了", "摇头丸")).isTrue();
+        assertThat(isFound("搖頭完到貨了", "摇头丸")).isFalse();
+        assertThat(isFound("摇头完到货了", "摇头丸")).isFalse();
     }
 
     @Test
@@ -147,6 +167,9 @@ class EvasionTest {
                 "报错说wxhb.dll缺失",
                 "the first slot：machine learning",
                 "泡粉条半小时就软了",
+                "订单号WXHB20240611已发货",
+                "驾照，包，过马路时都掉了",
+                "摇头完到货了",
             })
     void leavesOrdinaryWritingAlone(String text) {
         assertThat(match(text).keywords()).isIn(new int[] {}, new int[] {0});

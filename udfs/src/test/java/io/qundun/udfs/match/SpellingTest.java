@@ -85,7 +85,7 @@ class SpellingTest {
         while (keys.size() < 50_000) {
             keys.add(symbols(random, 2 + random.nextInt(6)));
         }
-        Beginnings beginnings = Beginnings.ofFour(keys);
+        Beginnings beginnings = new Beginnings(keys);
         int first = 0;
         int second = 0;
         int vain = 0;
