@@ -25,7 +25,8 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "judged",
         description = {
-            "Judges qundun scan by a set with a lexicon and allowed phrases of its own.",
+            "Judges qundun scan by a set with a lexicon and allowed phrases of its own. The lines of"
+                    + " the first set are spelled by rules and by hand, those of the others by hand.",
             "",
             "First: bench judged --into DIR writes DIR/pack, with one rule a category"
                     + " (keyword.<category> >= 1), and DIR/lines.jsonl. Then: scan --policy DIR/pack"
@@ -51,6 +52,13 @@ public final class JudgedCommand implements Callable<Integer> {
     private Path answers;
 
     @Option(
+            names = "--set",
+            paramLabel = "NAME",
+            defaultValue = "first",
+            description = "${COMPLETION-CANDIDATES}.")
+    private JudgedSet.Name name;
+
+    @Option(
             names = "--seed",
             paramLabel = "N",
             defaultValue = "1",
@@ -63,21 +71,22 @@ public final class JudgedCommand implements Callable<Integer> {
             throw new ParameterException(
                     spec.commandLine(), "--answers " + answers + ": no readable file");
         }
-        List<JudgedSet.Line> lines = JudgedSet.lines(seed);
+        JudgedSet set = JudgedSet.of(name, seed);
         if (answers == null) {
-            write(lines);
+            write(set);
             return 0;
         }
-        return judge(lines) ? 0 : 1;
+        return judge(set.lines()) ? 0 : 1;
     }
 
-    private void write(List<JudgedSet.Line> lines) throws IOException {
+    private void write(JudgedSet set) throws IOException {
+        List<JudgedSet.Line> lines = set.lines();
         Path pack = folder.resolve("pack");
         Files.createDirectories(pack.resolve("lexicon"));
         Files.createDirectories(pack.resolve("allow"));
         Files.createDirectories(pack.resolve("examples"));
         Map<String, List<JudgedSet.JudgedTerm>> byCategory =
-                JudgedSet.terms().stream()
+                set.terms().stream()
                         .collect(
                                 Collectors.groupingBy(
                                         JudgedSet.JudgedTerm::category,
@@ -138,7 +147,7 @@ public final class JudgedCommand implements Callable<Integer> {
         }
         Files.writeString(pack.resolve("policy.yaml"), policy.append(rules));
         Files.writeString(
-                pack.resolve("allow/judged.tsv"), String.join("\n", JudgedSet.allowed()) + "\n");
+                pack.resolve("allow/judged.tsv"), String.join("\n", set.allowed()) + "\n");
         StringBuilder out = new StringBuilder();
         for (int i = 0; i < lines.size(); i++) {
             out.append(
@@ -168,8 +177,8 @@ public final class JudgedCommand implements Callable<Integer> {
         List<String> answered = Files.readAllLines(answers);
         if (answered.size() != lines.size()) {
             throw new QundunException(
-                    "%s has %,d lines, but %,d were asked; were they written with --seed %d?"
-                            .formatted(answers, answered.size(), lines.size(), seed));
+                    "%s has %,d lines, but %,d were asked; were they written with --set %s --seed %d?"
+                            .formatted(answers, answered.size(), lines.size(), name, seed));
         }
         Map<String, Count[]> counts = new LinkedHashMap<>();
         List<String> misses = new ArrayList<>();

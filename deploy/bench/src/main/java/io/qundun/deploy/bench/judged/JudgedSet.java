@@ -7,18 +7,22 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.SplittableRandom;
 import java.util.stream.Collectors;
 
 /**
- * Lines to be judged: every term in every technique that applies, and harmless lines that come near
- * a term. Read in the same order by whoever writes the lines and by whoever judges the answers.
+ * Lines to be judged, with the lexicon and the allowed phrases that they were made for: such as
+ * hide a term, and harmless ones that come near it. Each set was unseen when it was first judged.
+ * Read in the same order by whoever writes the lines and by whoever judges the answers.
+ *
+ * @param allowed phrases that are no term
  */
-final class JudgedSet {
+record JudgedSet(List<JudgedTerm> terms, List<String> allowed, List<JudgedSet.Line> lines) {
 
-    /** The technique of lines that were made up by hand, of whatever kind. */
+    /** In the first set the technique of lines that were made up by hand, of whatever kind. */
     private static final String BY_HAND = "by hand";
 
     /** The technique of harmless lines. */
@@ -50,43 +54,56 @@ final class JudgedSet {
     /** A term of the lexicon, with its flags as a lexicon file has them. */
     record JudgedTerm(String term, String category, String flags) {}
 
-    private JudgedSet() {}
+    /** The sets, by what the command calls them. */
+    enum Name {
+        FIRST,
+        SECOND,
+        THIRD;
 
-    static List<JudgedTerm> terms() {
-        return content("terms.tsv").stream()
-                .map(line -> line.split("\t", -1))
-                .map(f -> new JudgedTerm(f[0], f[1], f[2].equals("-") ? "" : f[2]))
-                .toList();
-    }
-
-    static List<String> allowed() {
-        return content("allowed.txt");
-    }
-
-    /** All lines; the same seed gives the same ones. */
-    static List<Line> lines(long seed) {
-        Spellings spellings = new Spellings(new CharacterForms(content("characters.tsv")));
-        List<Line> lines = new ArrayList<>();
-        for (Map.Entry<String, Spellings.Technique> technique : spellings.techniques().entrySet()) {
-            for (JudgedTerm term : terms()) {
-                spell(term, technique.getKey(), technique.getValue(), seed, lines);
-            }
+        @Override
+        public String toString() {
+            return name().toLowerCase(Locale.ROOT);
         }
-        addByHand(lines);
-        for (String line : content("harmless.txt")) {
+    }
+
+    /**
+     * Reads a set. The first has every term in every technique that applies, too.
+     *
+     * @param seed the same one gives the same lines
+     */
+    static JudgedSet of(Name name, long seed) {
+        String folder = name.toString();
+        List<JudgedTerm> terms =
+                content(folder + "/terms.tsv").stream()
+                        .map(line -> line.split("\t", -1))
+                        .map(f -> new JudgedTerm(f[0], f[1], f[2].equals("-") ? "" : f[2]))
+                        .toList();
+        List<Line> lines = new ArrayList<>();
+        boolean first = name == Name.FIRST;
+        if (first) {
+            Spellings spellings =
+                    new Spellings(new CharacterForms(content(folder + "/characters.tsv")));
+            spellings
+                    .techniques()
+                    .forEach(
+                            (technique, spelling) ->
+                                    terms.forEach(t -> spell(t, technique, spelling, seed, lines)));
+        }
+        Map<String, String> categories =
+                terms.stream().collect(Collectors.toMap(JudgedTerm::term, JudgedTerm::category));
+        for (String line : content(folder + "/by-hand.tsv")) {
+            String[] fields = line.split("\t", -1);
+            lines.add(
+                    new Line(
+                            first ? BY_HAND : fields[0],
+                            fields[1],
+                            categories.get(fields[1]),
+                            fields[2].replace("\\n", "\n")));
+        }
+        for (String line : content(folder + "/harmless.txt")) {
             lines.add(new Line(HARMLESS, "", "", line.replace("\\n", "\n")));
         }
-        return lines;
-    }
-
-    private static void addByHand(List<Line> lines) {
-        Map<String, String> categories =
-                terms().stream().collect(Collectors.toMap(JudgedTerm::term, JudgedTerm::category));
-        for (String line : content("by-hand.tsv")) {
-            String[] fields = line.split("\t", -1);
-            String text = fields[2].replace("\\n", "\n");
-            lines.add(new Line(BY_HAND, fields[1], categories.get(fields[1]), text));
-        }
+        return new JudgedSet(terms, content(folder + "/allowed.txt"), lines);
     }
 
     private static void spell(
