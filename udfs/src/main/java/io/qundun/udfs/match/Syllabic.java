@@ -6,13 +6,7 @@ import io.qundun.udfs.confusable.Splits;
 import io.qundun.udfs.confusable.Syllables;
 import io.qundun.udfs.text.CharKind;
 import io.qundun.udfs.text.FoldedText;
-import java.util.ArrayList;
 import java.util.Collection;
-import java.util.HashMap;
-import java.util.LinkedHashSet;
-import java.util.List;
-import java.util.Map;
-import java.util.Set;
 
 /**
  * The reading through what takes more or fewer places than the character it stands for: syllables
@@ -30,7 +24,6 @@ final class Syllabic {
     private static final int STEPS_A_UNIT = 12;
 
     private static final int FREE_STEPS = 5_000;
-    private static final int LEAST_INITIALS = 3;
 
     private final Hearing hearing;
     private final boolean narrow;
@@ -40,7 +33,7 @@ final class Syllabic {
     private final EmojiSounds emoji = EmojiSounds.get();
     private final Parts parts;
     private final SyllabicPlaces places;
-    private final Map<String, List<Entry>> initials = new HashMap<>();
+    private final Initials initials;
 
     /**
      * Makes the reading.
@@ -52,50 +45,15 @@ final class Syllabic {
         this.narrow = narrow;
         parts = new Parts(entries);
         places = new SyllabicPlaces(hearing, parts, narrow);
-        for (Entry entry : entries) {
-            if (entry.has(TermFlag.INITIALS)) {
-                addInitials(entry);
-            }
-        }
+        initials = new Initials(entries);
     }
 
     Parts parts() {
         return parts;
     }
 
-    /** Adds the initials of the main readings, and those with a second one for one character. */
-    private void addInitials(Entry entry) {
-        String solid = entry.solid();
-        if (solid.length() < LEAST_INITIALS) {
-            return;
-        }
-        StringBuilder letters = new StringBuilder();
-        for (int i = 0; i < solid.length(); i++) {
-            letters.append(initial(solid.charAt(i), 0));
-        }
-        Set<String> all = new LinkedHashSet<>();
-        all.add(letters.toString());
-        for (int i = 0; i < solid.length(); i++) {
-            if (syllables.readings(solid.charAt(i)) > 1) {
-                letters.setCharAt(i, initial(solid.charAt(i), 1));
-                all.add(letters.toString());
-                letters.setCharAt(i, initial(solid.charAt(i), 0));
-            }
-        }
-        for (String each : all) {
-            initials.computeIfAbsent(each, k -> new ArrayList<>()).add(entry);
-        }
-    }
-
-    /** The first letter of a reading, or the character itself when it has none. */
-    private char initial(char c, int reading) {
-        return syllables.readings(c) == 0
-                ? c
-                : syllables.spelling(Syllables.base(syllables.reading(c, reading))).charAt(0);
-    }
-
     long bytes() {
-        return parts.bytes() + 64L * initials.size();
+        return parts.bytes() + initials.bytes();
     }
 
     /**
@@ -176,9 +134,7 @@ final class Syllabic {
             } else if (kind == CharKind.LATIN) {
                 next = text.endOfKind(i);
                 special = places.isLetters(text, i, next);
-                if (!initials.isEmpty()) {
-                    initials(scan, i, next - i == 1 ? endOfRow(text, i) : next);
-                }
+                initials.at(scan, i, next);
             } else if (kind == CharKind.DIGIT) {
                 special = places.isBetween(text, i);
             } else if (kind == CharKind.SYLLABLE) {
@@ -189,47 +145,6 @@ final class Syllabic {
                 walk = walk == null ? new Walk(scan) : walk;
                 walk.around(i);
             }
-        }
-    }
-
-    /**
-     * The end of a row of single letters with one separator between each two; one past the letter
-     * itself when the row has begun before it.
-     */
-    private static int endOfRow(FoldedText text, int from) {
-        int end = from + 1;
-        if (from >= 2 && isLetterAlone(text, from - 2) && isSeparator(text, from - 1)) {
-            return end;
-        }
-        while (end + 1 < text.length() && isSeparator(text, end) && isLetterAlone(text, end + 1)) {
-            end += 2;
-        }
-        return end;
-    }
-
-    private static boolean isSeparator(FoldedText text, int at) {
-        return text.kindAt(at) == CharKind.SEPARATOR;
-    }
-
-    private static boolean isLetterAlone(FoldedText text, int at) {
-        return text.kindAt(at) == CharKind.LATIN
-                && (at == 0 || text.kindAt(at - 1) != CharKind.LATIN)
-                && (at + 1 == text.length() || text.kindAt(at + 1) != CharKind.LATIN);
-    }
-
-    /** Looks for a word, or a row of single letters, among the initials. */
-    private void initials(Scan scan, int from, int to) {
-        if (to - from < LEAST_INITIALS || to - from > 2 * LexiconKeys.MAX_LENGTH) {
-            return;
-        }
-        StringBuilder letters = new StringBuilder(to - from);
-        for (int i = from; i < to; i++) {
-            if (!isSeparator(scan.text(), i)) {
-                letters.append(scan.text().charAt(i));
-            }
-        }
-        for (Entry entry : initials.getOrDefault(letters.toString(), List.of())) {
-            scan.initials(entry, from, to, letters.length());
         }
     }
 

@@ -317,7 +317,7 @@ final class Vetoes {
         for (int i = first; i < end; i++) {
             if (text.kindAt(i) == CharKind.SEPARATOR) {
                 gapStart = i;
-                while (text.kindAt(i) == CharKind.SEPARATOR) {
+                while (i < end && text.kindAt(i) == CharKind.SEPARATOR) {
                     i++;
                 }
                 gapEnd = i;

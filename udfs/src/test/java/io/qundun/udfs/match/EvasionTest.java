@@ -136,6 +136,14 @@ class EvasionTest {
     }
 
     @Test
+    void readsAnEmojiWhereAFullBufferEnds() {
+        String disguised = "代.开.发🎫";
+        String text = "-".repeat(64 - disguised.length()) + disguised;
+        assertThat(TextFolder.fold(text).capacity()).isEqualTo(text.length());
+        assertThat(isFound(text, "代开发票")).isTrue();
+    }
+
+    @Test
     void readsColumns() {
         Hit hit = match("abc网d\nefg上h\nijk赌l\nmno博p").hits().get(0);
         assertThat(hit.term()).isEqualTo("网上赌博");
