@@ -105,15 +105,19 @@ final class Disguise {
     /**
      * What a character costs that stands for another of like sound: half when it sounds the same
      * and looks like it, too (佬琥机 for 老虎机), or hardly stands for itself anywhere (特犸粢料 for 特码资料),
-     * so that there may be twice as many.
+     * so that there may be twice as many; nothing when both is so (靜忲汾葒 for 静态分红).
      *
      * @param distance of the syllables
      */
     static int soundCost(char shown, char meant, int distance) {
+        if (distance > 0) {
+            return SOUND_COST;
+        }
         Substitutes substitutes = Substitutes.get();
-        return distance == 0 && (substitutes.isRare(shown) || substitutes.isAlike(shown, meant))
-                ? SOUND_COST / 2
-                : SOUND_COST;
+        int cost = SOUND_COST;
+        cost -= substitutes.isRare(shown) ? SOUND_COST / 2 : 0;
+        cost -= substitutes.isAlike(shown, meant) ? SOUND_COST / 2 : 0;
+        return cost;
     }
 
     /** Whether the entry stands at a folded unit in some disguise that is worth something. */
@@ -263,7 +267,7 @@ final class Disguise {
         if (c == wanted) {
             return;
         }
-        if (sounds < maxSounds && !entry.has(TermFlag.NO_SOUND)) {
+        if (!entry.has(TermFlag.NO_SOUND)) {
             int distance = syllables.distanceOfCharacters(c, wanted);
             // Of two characters one is left as it is.
             int cost = solid.length() == 2 ? SOUND_COST : soundCost(c, wanted, distance);

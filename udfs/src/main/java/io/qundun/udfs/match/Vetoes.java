@@ -303,15 +303,11 @@ final class Vetoes {
     /**
      * Whether separators part a term as punctuation parts clauses or words that only meet: at one
      * place, by one comma or full stop between Chinese characters; or where a part of the term goes
-     * on as another word outside. In running text what a mark of a clause parts is two clauses,
-     * too, when a character stands for another (无抵押，带宽) or the term is two words (内部，消息), or when
-     * such marks stand at several places but not at all (驾照，包，过马路).
-     *
-     * @param techniques bits by ordinal
+     * on as another word outside. What a mark of a clause parts in running text is two clauses, and
+     * so it is when such marks stand at several places but not at all (驾照，包，过马路).
      */
-    static boolean isAcrossWords(FoldedText text, Entry entry, int first, int end, int techniques) {
+    static boolean isAcrossWords(FoldedText text, Entry entry, int first, int end) {
         int gapStart = -1;
-        int gapEnd = -1;
         int gaps = 0;
         boolean clause = true;
         for (int i = first; i < end; i++) {
@@ -320,9 +316,8 @@ final class Vetoes {
                 while (i < end && text.kindAt(i) == CharKind.SEPARATOR) {
                     i++;
                 }
-                gapEnd = i;
                 gaps++;
-                clause &= isClause(text, gapStart, gapEnd);
+                clause &= isClause(text, gapStart, i);
             }
         }
         int characters = entry.solid().length();
@@ -341,28 +336,13 @@ final class Vetoes {
         if (!entry.unspaced()) {
             return clause || text.charAt(gapStart) == ':';
         }
-        if (clause && characters <= 3 && (before || after)) {
-            return true;
-        }
-        if (clause
-                && before
-                && after
-                && ((techniques & LIKENESSES) != 0
-                        || areWords(text, first, gapStart, gapEnd, end))) {
+        if (clause && (characters <= 3 ? before || after : before && after)) {
             return true;
         }
         return (pair || clause)
                 && (Collocations.binding(text, first - 1) >= BOUND
                         || Collocations.binding(text, end - 1) >= BOUND
                         || cutsWord(text, first, end));
-    }
-
-    /** Whether two characters before a gap are a word, and two after it. */
-    private static boolean areWords(FoldedText text, int first, int gapStart, int gapEnd, int end) {
-        return gapStart - first == 2
-                && end - gapEnd == 2
-                && isWord(text, first, gapStart)
-                && isWord(text, gapEnd, end);
     }
 
     /** Whether there are separators in a span, and all of them such as ordinary text has. */

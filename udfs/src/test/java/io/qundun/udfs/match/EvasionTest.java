@@ -177,6 +177,7 @@ class EvasionTest {
                 "泡粉条半小时就软了",
                 "订单号WXHB20240611已发货",
                 "驾照，包，过马路时都掉了",
+                "拿到驾照，包过几天再买",
                 "摇头完到货了",
             })
     void leavesOrdinaryWritingAlone(String text) {
