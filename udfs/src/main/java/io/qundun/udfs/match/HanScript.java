@@ -37,18 +37,31 @@ final class HanScript {
      * one and no traditional one.
      */
     static boolean isMixedIn(FoldedText text, int first, int end) {
-        return has(TRADITIONAL, text, first, end)
-                && !has(TRADITIONAL, text, first - CONTEXT, first)
-                && !has(TRADITIONAL, text, end, end + CONTEXT)
-                && (has(SIMPLIFIED, text, first - CONTEXT, first)
-                        || has(SIMPLIFIED, text, end, end + CONTEXT));
+        return hasTraditional(text, first, end)
+                && !hasTraditional(text, first - CONTEXT, first)
+                && !hasTraditional(text, end, end + CONTEXT)
+                && (hasSimplified(text, first - CONTEXT, first)
+                        || hasSimplified(text, end, end + CONTEXT));
     }
 
-    private static boolean has(BitSet characters, FoldedText text, int from, int to) {
+    private static boolean hasSimplified(FoldedText text, int from, int to) {
         String original = text.original();
         int most = Math.min(text.length(), to);
         for (int i = Math.max(0, from); i < most; i++) {
-            if (characters.get(original.charAt(text.originalStart(i)))) {
+            if (SIMPLIFIED.get(original.charAt(text.originalStart(i)))) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private static boolean hasTraditional(FoldedText text, int from, int to) {
+        String original = text.original();
+        int most = Math.min(text.length(), to);
+        for (int i = Math.max(0, from); i < most; i++) {
+            char c = original.charAt(text.originalStart(i));
+            // Big5 alone has rare characters of both, too.
+            if (c != text.charAt(i) && TRADITIONAL.get(c)) {
                 return true;
             }
         }

@@ -137,14 +137,17 @@ final class Scan {
             return;
         }
         double confidence = disguise.confidence();
+        double factor = 1;
         if (!entry.isAllowed() && (techniques & DOUBTED) != 0) {
             if (++vetoes > MAX_VETOES) {
                 return;
             }
-            confidence *= Vetoes.factor(text, entry, start, end, techniques);
+            factor = Vetoes.factor(text, entry, start, end, techniques);
         }
-        if (confidence >= Disguise.LEAST) {
-            add(entry, start, end, techniques, confidence);
+        if (confidence * factor >= Disguise.LEAST) {
+            // Never makes a hit of none: a folded text has only simplified characters.
+            boolean mixed = factor < 1 && HanScript.isMixedIn(text, start, end);
+            add(entry, start, end, techniques, mixed ? confidence : confidence * factor);
         }
     }
 

@@ -123,7 +123,7 @@ final class Vetoes {
                                 && end - first == wanted.length()
                                 && liked
                                 && runsThrough(text, entry, first, seen));
-        if (doubtful && !HanScript.isMixedIn(text, first, end)) {
+        if (doubtful) {
             return DOUBTFUL;
         }
         return pair && seen ? shown(text, entry, first, end) : 1;

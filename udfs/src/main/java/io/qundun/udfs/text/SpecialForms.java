@@ -27,7 +27,10 @@ final class SpecialForms {
     /**
      * Pass for a letter in a Latin word, though Unicode does not list them: each with the letter.
      */
-    private static final String BY_LOOKS = "пnгrвbηnωwκkμuєeэeәeғfиnяrщwцuђhπnσoςsλa";
+    private static final String BY_LOOKS = "пnгrвbηnωwκkμuєeғf";
+
+    /** The same of such as pass for one beside Latin letters only: oиline. */
+    private static final String BESIDE_LATIN = "эeәeиnяrщwцuђhπnςsλa";
 
     private static final Set<Integer> SCRIPTS_LIKE_LATIN =
             Set.of(
@@ -80,9 +83,12 @@ final class SpecialForms {
             return 0;
         }
         int small = UCharacter.foldCase(codePoint, true);
-        int byLooks = BY_LOOKS.indexOf(small);
-        if (byLooks >= 0 && byLooks % 2 == 0 && small == codePoint) {
-            return BY_LOOKS.charAt(byLooks + 1);
+        char byLooks = small == codePoint ? byLooks(small, BY_LOOKS) : 0;
+        if (byLooks == 0) {
+            byLooks = byLooks(small, BESIDE_LATIN);
+        }
+        if (byLooks != 0) {
+            return byLooks;
         }
         char letter = skeleton(codePoint);
         // Unicode takes capital I for small L, as it may look; a writer means I.
@@ -95,6 +101,17 @@ final class SpecialForms {
         }
         // Small м, т and the like are drawn as small capitals.
         return skeleton(UCharacter.toUpperCase(codePoint));
+    }
+
+    /** Whether a small letter is taken for a Latin one beside others only. */
+    static boolean isLatinBesideLatin(int letter) {
+        return byLooks(letter, BESIDE_LATIN) != 0;
+    }
+
+    /** The letter after another one in a list of pairs, or 0. */
+    private static char byLooks(int letter, String pairs) {
+        int at = pairs.indexOf(letter);
+        return at >= 0 && at % 2 == 0 ? pairs.charAt(at + 1) : 0;
     }
 
     private static int styled(int c) {

@@ -209,7 +209,10 @@ public final class TextFolder {
     private static void latinize(FoldedText text, int n) {
         boolean foreign = false;
         for (int i = 0; i < n && !foreign; i++) {
-            foreign = text.kinds[i] == CharKind.LETTER && lookAlike(text, i) == 0;
+            foreign =
+                    text.kinds[i] == CharKind.LETTER
+                            && (lookAlike(text, i) == 0
+                                    || SpecialForms.isLatinBesideLatin(text.chars[i]));
         }
         for (int i = 0; i < n; ) {
             int end = i;

@@ -17,6 +17,7 @@ class HanScriptTest {
         "【搖頭】了又了, false, what both write around",
         "【搖頭】, false, nothing around",
         "新到货的【】搖頭, false, an empty part",
+        "到货【摋】了, false, rare in both",
         "𠮷到货【搖】𠮷, true, beyond the basic plane",
     })
     void tellsTraditionalInSimplified(String marked, boolean mixed, String why) {

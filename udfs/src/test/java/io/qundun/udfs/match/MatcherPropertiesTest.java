@@ -69,6 +69,11 @@ class MatcherPropertiesTest {
     }
 
     @Test
+    void foldingMakesNoHitOfNone() {
+        check("\u8CED 赌博d\uD9EE\uDD34d摋逼 壹网上赌票");
+    }
+
+    @Test
     void fuzz() {
         long seconds = Long.getLong("fuzz.seconds", 1);
         long seed = Long.getLong("fuzz.seed", System.nanoTime());

@@ -221,4 +221,15 @@ class TextFolderTest {
                             return out.toString();
                         });
     }
+
+    @Test
+    void takesFarFetchedLettersForLatinOnesBesideLatinOnly() {
+        assertThat(TextFolder.fold("o\u0438line").toString()).isEqualTo("online");
+        assertThat(TextFolder.fold("on\u029Fi\u0438\u0454 \u042Fe\u0493und").toString())
+                .isEqualTo("online refund");
+        // Words of a language of its own, whose every letter looks like some Latin one.
+        assertThat(TextFolder.fold("\u044F \u0438 \u043E\u043D\u0438").toString())
+                .isEqualTo("\u044F \u0438 \u043E\u043D\u0438");
+        assertThat(TextFolder.fold("\u043E\u0441\u0430").toString()).isEqualTo("oca");
+    }
 }
