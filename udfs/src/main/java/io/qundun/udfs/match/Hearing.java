@@ -12,7 +12,7 @@ import java.util.function.Consumer;
  * is a candidate, to be compared character by character. Immutable.
  */
 final class Hearing {
-    /** The first class that is no sound, but one character. */
+    /** The first class that is no sound, but one character; its last six bits are 0. */
     static final int FIRST_OTHER = 448;
 
     private static final int LENGTH = 0x7FFF;
