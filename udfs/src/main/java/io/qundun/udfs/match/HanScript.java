@@ -1,6 +1,7 @@
 package io.qundun.udfs.match;
 
 import io.qundun.udfs.text.FoldedText;
+import io.qundun.udfs.text.TextFolder;
 import java.nio.charset.Charset;
 import java.nio.charset.CharsetEncoder;
 import java.util.BitSet;
@@ -18,7 +19,7 @@ final class HanScript {
     private static final int CONTEXT = 32;
 
     private static final BitSet SIMPLIFIED = only("GB2312", "Big5");
-    private static final BitSet TRADITIONAL = only("Big5", "GB2312");
+    private static final BitSet TRADITIONAL = traditional();
 
     private HanScript() {}
 
@@ -32,36 +33,32 @@ final class HanScript {
         return found;
     }
 
+    /** What Big5 alone has and is folded; the rest of that are rare characters of both. */
+    private static BitSet traditional() {
+        BitSet found = only("Big5", "GB2312");
+        for (char c = FIRST; c <= LAST; c++) {
+            found.set(c, found.get(c) && TextFolder.fold(Character.toString(c)).charAt(0) != c);
+        }
+        return found;
+    }
+
     /**
      * Whether a part of a text has a traditional character, while around it there is a simplified
      * one and no traditional one.
      */
     static boolean isMixedIn(FoldedText text, int first, int end) {
-        return hasTraditional(text, first, end)
-                && !hasTraditional(text, first - CONTEXT, first)
-                && !hasTraditional(text, end, end + CONTEXT)
-                && (hasSimplified(text, first - CONTEXT, first)
-                        || hasSimplified(text, end, end + CONTEXT));
+        return has(TRADITIONAL, text, first, end)
+                && !has(TRADITIONAL, text, first - CONTEXT, first)
+                && !has(TRADITIONAL, text, end, end + CONTEXT)
+                && (has(SIMPLIFIED, text, first - CONTEXT, first)
+                        || has(SIMPLIFIED, text, end, end + CONTEXT));
     }
 
-    private static boolean hasSimplified(FoldedText text, int from, int to) {
+    private static boolean has(BitSet characters, FoldedText text, int from, int to) {
         String original = text.original();
         int most = Math.min(text.length(), to);
         for (int i = Math.max(0, from); i < most; i++) {
-            if (SIMPLIFIED.get(original.charAt(text.originalStart(i)))) {
-                return true;
-            }
-        }
-        return false;
-    }
-
-    private static boolean hasTraditional(FoldedText text, int from, int to) {
-        String original = text.original();
-        int most = Math.min(text.length(), to);
-        for (int i = Math.max(0, from); i < most; i++) {
-            char c = original.charAt(text.originalStart(i));
-            // Big5 alone has rare characters of both, too.
-            if (c != text.charAt(i) && TRADITIONAL.get(c)) {
+            if (characters.get(original.charAt(text.originalStart(i)))) {
                 return true;
             }
         }

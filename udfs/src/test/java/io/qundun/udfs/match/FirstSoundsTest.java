@@ -3,7 +3,6 @@ package io.qundun.udfs.match;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.qundun.udfs.confusable.Syllables;
-import java.util.Collection;
 import java.util.List;
 import java.util.stream.Collectors;
 import net.jqwik.api.Arbitraries;
@@ -32,7 +31,7 @@ class FirstSoundsTest {
     }
 
     @Provide
-    Arbitrary<Collection<String>> keys() {
+    Arbitrary<List<String>> keys() {
         Arbitrary<Character> places =
                 Arbitraries.integers().between(1, SoundPairs.PLACES - 1).map(i -> (char) (int) i);
         return places.list()
@@ -40,8 +39,7 @@ class FirstSoundsTest {
                 .ofMaxSize(3)
                 .map(key -> key.stream().map(String::valueOf).collect(Collectors.joining()))
                 .list()
-                .ofMaxSize(50)
-                .map(keys -> keys);
+                .ofMaxSize(50);
     }
 
     @Test

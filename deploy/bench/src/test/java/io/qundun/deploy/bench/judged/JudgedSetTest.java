@@ -2,7 +2,6 @@ package io.qundun.deploy.bench.judged;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.util.stream.Collectors;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
@@ -30,7 +29,7 @@ class JudgedSetTest {
                         set.lines().stream()
                                 .filter(line -> line.technique().equals(JudgedSet.HARMLESS))
                                 .map(JudgedSet.Line::text)
-                                .collect(Collectors.toList()))
+                                .toList())
                 .hasSizeGreaterThan(400)
                 .doesNotHaveDuplicates();
         assertThat(JudgedSet.of(name, SEED)).isEqualTo(set);
