@@ -3,38 +3,25 @@ package io.qundun.jobs.activity;
 import static io.qundun.jobs.activity.Inputs.DAY;
 import static io.qundun.jobs.activity.Inputs.MINUTE;
 import static io.qundun.jobs.activity.Inputs.START;
+import static io.qundun.jobs.testing.JobCluster.LIMIT;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import io.qundun.jobs.testing.JobCluster;
 import io.qundun.schemas.ReviewDecision;
-import java.time.Duration;
-import org.apache.flink.api.common.JobID;
 import org.apache.flink.runtime.jobgraph.SavepointRestoreSettings;
-import org.apache.flink.runtime.minicluster.MiniCluster;
-import org.apache.flink.runtime.testutils.MiniClusterResourceConfiguration;
-import org.apache.flink.test.junit5.InjectMiniCluster;
-import org.apache.flink.test.junit5.MiniClusterExtension;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
 /** The whole job, between sources and sinks of the test. */
 class ActivityPipelineTest {
 
-    @RegisterExtension
-    static final MiniClusterExtension CLUSTER =
-            new MiniClusterExtension(
-                    new MiniClusterResourceConfiguration.Builder()
-                            .setNumberTaskManagers(1)
-                            .setNumberSlotsPerTaskManager(2)
-                            .build());
-
-    private static final Duration LIMIT = Duration.ofSeconds(60);
+    @RegisterExtension static final JobCluster CLUSTER = new JobCluster(2);
 
     @Test
-    void countsGradesAndSetsAside(@InjectMiniCluster MiniCluster cluster) throws Exception {
+    void countsGradesAndSetsAside() throws Exception {
         ActivityRun run = new ActivityRun();
-        JobID job =
-                cluster.submitJob(run.graph(2, SavepointRestoreSettings.none())).get().getJobID();
+        CLUSTER.submit(run.graph(2, SavepointRestoreSettings.none()));
         run.policy(1, "accepted");
         run.policy(2, "rejected");
         run.nonsense();
@@ -80,8 +67,6 @@ class ActivityPipelineTest {
         assertThat(run.activity.written().get(1).getWindows().get(0).getJoins()).isEqualTo(1);
         assertThat(run.activity.written().get(1).getMembers()).isEqualTo(2);
         assertThat(run.late.written()).isEmpty();
-        cluster.cancelJob(job).get();
-        await().atMost(LIMIT).until(() -> cluster.getJobStatus(job).get().isTerminalState());
     }
 
     private static ReviewDecision decision(

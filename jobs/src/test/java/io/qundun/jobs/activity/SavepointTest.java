@@ -3,22 +3,18 @@ package io.qundun.jobs.activity;
 import static io.qundun.jobs.activity.Inputs.HOUR;
 import static io.qundun.jobs.activity.Inputs.MINUTE;
 import static io.qundun.jobs.activity.Inputs.START;
+import static io.qundun.jobs.testing.JobCluster.LIMIT;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import io.qundun.jobs.testing.JobCluster;
 import io.qundun.schemas.ActivityWindow;
 import io.qundun.schemas.GroupActivity;
 import io.qundun.schemas.ReviewDecision;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.List;
 import org.apache.flink.api.common.JobID;
-import org.apache.flink.core.execution.SavepointFormatType;
 import org.apache.flink.runtime.jobgraph.SavepointRestoreSettings;
-import org.apache.flink.runtime.minicluster.MiniCluster;
-import org.apache.flink.runtime.testutils.MiniClusterResourceConfiguration;
-import org.apache.flink.test.junit5.InjectMiniCluster;
-import org.apache.flink.test.junit5.MiniClusterExtension;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -32,15 +28,7 @@ import org.junit.jupiter.api.io.TempDir;
  */
 class SavepointTest {
 
-    @RegisterExtension
-    static final MiniClusterExtension CLUSTER =
-            new MiniClusterExtension(
-                    new MiniClusterResourceConfiguration.Builder()
-                            .setNumberTaskManagers(1)
-                            .setNumberSlotsPerTaskManager(3)
-                            .build());
-
-    private static final Duration LIMIT = Duration.ofMinutes(3);
+    @RegisterExtension static final JobCluster CLUSTER = new JobCluster(3);
 
     /** The second one has quiet groups as one value each, the first its parts apart. */
     private static final List<String> KEPT = List.of("0.1.0", "0.1.0-profile-2");
@@ -48,32 +36,30 @@ class SavepointTest {
     private static final List<String> GROUPS = List.of("g0", "g1", "g2", "g3", "g4");
 
     @Test
-    void keptSavepointsAreRestoredAtAnotherParallelism(@InjectMiniCluster MiniCluster cluster)
-            throws Exception {
+    void keptSavepointsAreRestoredAtAnotherParallelism() throws Exception {
         for (String version : KEPT) {
             String savepoint =
                     Path.of("src/test/resources/savepoints/activity", version)
                             .toAbsolutePath()
                             .toUri()
                             .toString();
-            assertRestores(cluster, savepoint, 3);
-            assertRestores(cluster, savepoint, 1);
+            assertRestores(savepoint, 3);
+            assertRestores(savepoint, 1);
         }
     }
 
     @Test
-    void goesFromOneSubtaskToTwoAndBack(
-            @InjectMiniCluster MiniCluster cluster, @TempDir Path folder) throws Exception {
-        String first = write(cluster, folder, 1);
+    void goesFromOneSubtaskToTwoAndBack(@TempDir Path folder) throws Exception {
+        String first = write(folder, 1);
         ActivityRun run = new ActivityRun();
-        JobID job = submit(cluster, run, 2, first);
+        JobID job = submit(run, 2, first);
         for (String group : GROUPS) {
             run.verdict(group, group + "-late", "u1", START + 7, "allow");
         }
         await().atMost(LIMIT).until(() -> run.late.written().size() == GROUPS.size());
-        String second = stop(cluster, job, folder);
+        String second = CLUSTER.stopWithSavepoint(job, folder);
 
-        assertRestores(cluster, second, 1);
+        assertRestores(second, 1);
     }
 
     @Test
@@ -81,38 +67,25 @@ class SavepointTest {
             named = "qundun.savepoint.write",
             matches = ".+",
             disabledReason = "writes the fixture of a new release, by hand")
-    void writesTheFixtureOfARelease(@InjectMiniCluster MiniCluster cluster) throws Exception {
+    void writesTheFixtureOfARelease() throws Exception {
         Path folder = Path.of(System.getProperty("qundun.savepoint.write")).toAbsolutePath();
-        assertThat(write(cluster, folder, 2)).isNotEmpty();
+        assertThat(write(folder, 2)).isNotEmpty();
     }
 
-    private static JobID submit(
-            MiniCluster cluster, ActivityRun run, int parallelism, String savepoint)
+    private static JobID submit(ActivityRun run, int parallelism, String savepoint)
             throws Exception {
-        return cluster.submitJob(
-                        run.graph(
-                                parallelism,
-                                savepoint == null
-                                        ? SavepointRestoreSettings.none()
-                                        : SavepointRestoreSettings.forPath(savepoint, false)))
-                .get()
-                .getJobID();
-    }
-
-    private static String stop(MiniCluster cluster, JobID job, Path folder) throws Exception {
-        String written =
-                cluster.triggerSavepoint(
-                                job, folder.toUri().toString(), true, SavepointFormatType.CANONICAL)
-                        .get();
-        await().atMost(LIMIT).until(() -> cluster.getJobStatus(job).get().isTerminalState());
-        return written;
+        return CLUSTER.submit(
+                run.graph(
+                        parallelism,
+                        savepoint == null
+                                ? SavepointRestoreSettings.none()
+                                : SavepointRestoreSettings.forPath(savepoint, false)));
     }
 
     /** One closed minute and an open one in every group; a decision that waits. */
-    private static String write(MiniCluster cluster, Path folder, int parallelism)
-            throws Exception {
+    private static String write(Path folder, int parallelism) throws Exception {
         ActivityRun run = new ActivityRun();
-        JobID job = submit(cluster, run, parallelism, null);
+        JobID job = submit(run, parallelism, null);
         run.policy(1, "accepted");
         for (String group : GROUPS) {
             run.event(group, group + "-e1", "created", "u1", START, START);
@@ -148,7 +121,7 @@ class SavepointTest {
                         () ->
                                 !run.late.written().isEmpty()
                                         && run.deadLetters.written().size() == 2);
-        return stop(cluster, job, folder);
+        return CLUSTER.stopWithSavepoint(job, folder);
     }
 
     private static ReviewDecision decision(String group, String message) {
@@ -163,10 +136,9 @@ class SavepointTest {
                 .build();
     }
 
-    private static void assertRestores(MiniCluster cluster, String savepoint, int parallelism)
-            throws Exception {
+    private static void assertRestores(String savepoint, int parallelism) throws Exception {
         ActivityRun run = new ActivityRun();
-        JobID job = submit(cluster, run, parallelism, savepoint);
+        JobID job = submit(run, parallelism, savepoint);
         // What came before the frontier is late, though this run has seen no watermark.
         for (String group : GROUPS) {
             run.verdict(group, group + "-m4", "u1", START + 5, "allow");
@@ -202,7 +174,6 @@ class SavepointTest {
         assertThat(run.late.written())
                 .filteredOn(each -> each.getReason().equals("unknown-verdict"))
                 .hasSize(GROUPS.size());
-        cluster.cancelJob(job).get();
-        await().atMost(LIMIT).until(() -> cluster.getJobStatus(job).get().isTerminalState());
+        CLUSTER.cancel(job);
     }
 }

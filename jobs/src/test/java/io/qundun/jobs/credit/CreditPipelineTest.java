@@ -2,9 +2,11 @@ package io.qundun.jobs.credit;
 
 import static io.qundun.jobs.credit.CreditSamples.DAY;
 import static io.qundun.jobs.credit.CreditSamples.START;
+import static io.qundun.jobs.testing.JobCluster.LIMIT;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.qundun.jobs.runtime.ContentId;
+import io.qundun.jobs.testing.JobCluster;
 import io.qundun.schemas.CreditEntry;
 import io.qundun.schemas.UserCredit;
 import java.nio.file.Path;
@@ -13,16 +15,10 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.concurrent.Callable;
 import org.apache.avro.specific.SpecificRecord;
 import org.apache.flink.api.common.JobID;
-import org.apache.flink.core.execution.SavepointFormatType;
 import org.apache.flink.runtime.jobgraph.SavepointRestoreSettings;
-import org.apache.flink.runtime.minicluster.MiniCluster;
-import org.apache.flink.runtime.testutils.MiniClusterResourceConfiguration;
-import org.apache.flink.test.junit5.InjectMiniCluster;
-import org.apache.flink.test.junit5.MiniClusterExtension;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -36,28 +32,17 @@ class CreditPipelineTest {
 
     private static final int USERS = 20;
     private static final int ROUNDS = 15;
-    private static final Duration LIMIT = Duration.ofSeconds(90);
     private static final Duration OFTEN = Duration.ofMillis(150);
 
-    @RegisterExtension
-    static final MiniClusterExtension CLUSTER =
-            new MiniClusterExtension(
-                    new MiniClusterResourceConfiguration.Builder()
-                            .setNumberTaskManagers(1)
-                            .setNumberSlotsPerTaskManager(2)
-                            .build());
+    @RegisterExtension static final JobCluster CLUSTER = new JobCluster(2);
 
     private final ContentId ids = new ContentId();
     private final List<String> expected = new ArrayList<>();
     private final CreditRun run = new CreditRun();
 
     @Test
-    void noLineIsLostOrDoubled(@InjectMiniCluster MiniCluster cluster, @TempDir Path folder)
-            throws Exception {
-        JobID job =
-                cluster.submitJob(run.graph(2, OFTEN, SavepointRestoreSettings.none()))
-                        .get()
-                        .getJobID();
+    void noLineIsLostOrDoubled(@TempDir Path folder) throws Exception {
+        JobID job = CLUSTER.submit(run.graph(2, OFTEN, SavepointRestoreSettings.none()));
         run.release(CreditSamples.status(1, 10));
         run.judge(round(0, 0));
         awaitExpected();
@@ -69,36 +54,19 @@ class CreditPipelineTest {
         long reads = run.verdicts.reads();
         run.judge(round(2, 2));
         await(() -> run.verdicts.reads() > reads + USERS);
-        cluster.terminateTaskManager(0).get();
-        cluster.startTaskManager();
+        CLUSTER.replaceTaskManager();
         awaitExpected();
 
         // On, at another parallelism, and back again.
         for (int parallelism : new int[] {1, 2}) {
-            // The lines may all be there while a task of the restarted job is yet to start.
-            JobID running = job;
-            String savepoint =
-                    Awaitility.await()
-                            .atMost(LIMIT)
-                            .ignoreExceptions()
-                            .until(
-                                    () ->
-                                            cluster.stopWithSavepoint(
-                                                            running,
-                                                            folder.toUri().toString(),
-                                                            false,
-                                                            SavepointFormatType.CANONICAL)
-                                                    .get(),
-                                    Objects::nonNull);
+            String savepoint = CLUSTER.stopWithSavepoint(job, folder);
             run.judge(round(3 + parallelism, 3 + parallelism));
             job =
-                    cluster.submitJob(
-                                    run.graph(
-                                            parallelism,
-                                            OFTEN,
-                                            SavepointRestoreSettings.forPath(savepoint, false)))
-                            .get()
-                            .getJobID();
+                    CLUSTER.submit(
+                            run.graph(
+                                    parallelism,
+                                    OFTEN,
+                                    SavepointRestoreSettings.forPath(savepoint, false)));
             awaitExpected();
         }
 
@@ -129,7 +97,6 @@ class CreditPipelineTest {
                 .extracting(CreditEntry::getMessageId)
                 .containsExactly("m-gone");
         assertThat(run.deadLetters()).isEmpty();
-        cluster.cancelJob(job).get();
     }
 
     private Map<String, Integer> lastScores() {

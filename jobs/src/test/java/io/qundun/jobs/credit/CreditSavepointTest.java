@@ -8,9 +8,11 @@ import static io.qundun.jobs.credit.CreditSamples.flagged;
 import static io.qundun.jobs.credit.CreditSamples.heartbeat;
 import static io.qundun.jobs.credit.CreditSamples.removed;
 import static io.qundun.jobs.credit.CreditSamples.verdict;
+import static io.qundun.jobs.testing.JobCluster.LIMIT;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import io.qundun.jobs.testing.JobCluster;
 import io.qundun.schemas.CreditEntry;
 import io.qundun.schemas.UserCredit;
 import io.qundun.schemas.Verdict;
@@ -19,12 +21,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import org.apache.flink.api.common.JobID;
-import org.apache.flink.core.execution.SavepointFormatType;
 import org.apache.flink.runtime.jobgraph.SavepointRestoreSettings;
-import org.apache.flink.runtime.minicluster.MiniCluster;
-import org.apache.flink.runtime.testutils.MiniClusterResourceConfiguration;
-import org.apache.flink.test.junit5.InjectMiniCluster;
-import org.apache.flink.test.junit5.MiniClusterExtension;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -37,26 +34,18 @@ import org.junit.jupiter.api.extension.RegisterExtension;
  */
 class CreditSavepointTest {
 
-    @RegisterExtension
-    static final MiniClusterExtension CLUSTER =
-            new MiniClusterExtension(
-                    new MiniClusterResourceConfiguration.Builder()
-                            .setNumberTaskManagers(1)
-                            .setNumberSlotsPerTaskManager(3)
-                            .build());
+    @RegisterExtension static final JobCluster CLUSTER = new JobCluster(3);
 
-    private static final Duration LIMIT = Duration.ofSeconds(60);
     private static final Duration OFTEN = Duration.ofMillis(150);
     private static final List<String> KEPT = List.of("0.1.0");
 
     @Test
-    void keptSavepointsAreRestoredAtAnotherParallelism(@InjectMiniCluster MiniCluster cluster)
-            throws Exception {
+    void keptSavepointsAreRestoredAtAnotherParallelism() throws Exception {
         for (String version : KEPT) {
             Path savepoint =
                     Path.of("src/test/resources/savepoints/credit", version).toAbsolutePath();
-            assertRestores(cluster, savepoint, 3);
-            assertRestores(cluster, savepoint, 1);
+            assertRestores(savepoint, 3);
+            assertRestores(savepoint, 1);
         }
     }
 
@@ -65,13 +54,10 @@ class CreditSavepointTest {
             named = "qundun.savepoint.write",
             matches = ".+",
             disabledReason = "writes the fixture of a new release, by hand")
-    void writesTheFixtureOfARelease(@InjectMiniCluster MiniCluster cluster) throws Exception {
+    void writesTheFixtureOfARelease() throws Exception {
         Path folder = Path.of(System.getProperty("qundun.savepoint.write")).toAbsolutePath();
         CreditRun run = new CreditRun();
-        JobID job =
-                cluster.submitJob(run.graph(2, OFTEN, SavepointRestoreSettings.none()))
-                        .get()
-                        .getJobID();
+        JobID job = CLUSTER.submit(run.graph(2, OFTEN, SavepointRestoreSettings.none()));
         run.release(CreditSamples.status(1, 10));
         Verdict refused = verdict("m3", "erring", NOON);
         refused.setVerdictId("v-refused");
@@ -91,26 +77,20 @@ class CreditSavepointTest {
                         heartbeat(NOON),
                         removed(1, "m9", "other", NOON)));
         await().atMost(LIMIT).until(() -> run.credits().size() == 2);
-        String written =
-                cluster.triggerSavepoint(
-                                job, folder.toUri().toString(), true, SavepointFormatType.CANONICAL)
-                        .get();
+        String written = CLUSTER.savepoint(job, folder);
         Files.createDirectories(folder);
         assertThat(written).isNotEmpty();
     }
 
-    private static void assertRestores(MiniCluster cluster, Path savepoint, int parallelism)
-            throws Exception {
+    private static void assertRestores(Path savepoint, int parallelism) throws Exception {
         CreditRun run = new CreditRun();
         JobID job =
-                cluster.submitJob(
-                                run.graph(
-                                        parallelism,
-                                        OFTEN,
-                                        SavepointRestoreSettings.forPath(
-                                                savepoint.toUri().toString(), false)))
-                        .get()
-                        .getJobID();
+                CLUSTER.submit(
+                        run.graph(
+                                parallelism,
+                                OFTEN,
+                                SavepointRestoreSettings.forPath(
+                                        savepoint.toUri().toString(), false)));
         // The decision that waited takes its verdict back before it counts; the refusal is known.
         run.judge(
                 List.of(
@@ -141,8 +121,7 @@ class CreditSavepointTest {
         run.judge(List.of(heartbeat(START + 30 * DAY)));
         await().atMost(LIMIT).until(() -> last(run, "other") != null);
         assertThat(last(run, "other").getScore()).isEqualTo(50);
-        cluster.cancelJob(job).get();
-        await().atMost(LIMIT).until(() -> cluster.getJobStatus(job).get().isTerminalState());
+        CLUSTER.cancel(job);
     }
 
     private static UserCredit last(CreditRun run, String user) {

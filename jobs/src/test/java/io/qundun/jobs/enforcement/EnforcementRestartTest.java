@@ -3,26 +3,21 @@ package io.qundun.jobs.enforcement;
 import static io.qundun.jobs.enforcement.MeasureHarness.HOUR;
 import static io.qundun.jobs.enforcement.MeasureHarness.MINUTE;
 import static io.qundun.jobs.enforcement.MeasureHarness.START;
+import static io.qundun.jobs.testing.JobCluster.LIMIT;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import io.qundun.jobs.testing.JobCluster;
 import io.qundun.schemas.EnforcementCommand;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Random;
 import java.util.TreeMap;
 import org.apache.flink.api.common.JobID;
-import org.apache.flink.core.execution.SavepointFormatType;
 import org.apache.flink.runtime.jobgraph.SavepointRestoreSettings;
-import org.apache.flink.runtime.minicluster.MiniCluster;
-import org.apache.flink.runtime.testutils.MiniClusterResourceConfiguration;
-import org.apache.flink.test.junit5.InjectMiniCluster;
-import org.apache.flink.test.junit5.MiniClusterExtension;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
@@ -30,15 +25,8 @@ import org.junit.jupiter.api.io.TempDir;
 /** Crashes and rescaling between checkpoints: no measure is missing, none is doubled. */
 class EnforcementRestartTest {
 
-    @RegisterExtension
-    static final MiniClusterExtension CLUSTER =
-            new MiniClusterExtension(
-                    new MiniClusterResourceConfiguration.Builder()
-                            .setNumberTaskManagers(1)
-                            .setNumberSlotsPerTaskManager(2)
-                            .build());
+    @RegisterExtension static final JobCluster CLUSTER = new JobCluster(2);
 
-    private static final Duration LIMIT = Duration.ofSeconds(45);
     private static final EnforcementSettings PATIENT =
             new EnforcementSettings(3 * HOUR, 3 * HOUR, 3, 7 * 24 * HOUR);
     private static final int USERS = 40;
@@ -64,14 +52,13 @@ class EnforcementRestartTest {
     }
 
     @Test
-    void crashesLoseAndDoubleNoMeasure(
-            @InjectMiniCluster MiniCluster cluster, @TempDir Path savepoints) throws Exception {
+    void crashesLoseAndDoubleNoMeasure(@TempDir Path savepoints) throws Exception {
         List<List<Violation>> hours = traffic(new Random(7));
         Map<String, Map<Long, String>> expected = bySubject(undisturbed(hours));
         assertThat(expected).hasSizeGreaterThan(USERS / 2);
 
         EnforcementRun run = new EnforcementRun();
-        JobID job = submit(cluster, run, 1, SavepointRestoreSettings.none());
+        JobID job = submit(run, 1, SavepointRestoreSettings.none());
         run.release();
         // What waits for the policy may be over when that comes: first the policy, then the
         // traffic.
@@ -86,20 +73,8 @@ class EnforcementRestartTest {
                 await().atMost(LIMIT).until(run::hasFailed);
             }
             if (hour == hours.size() / 2) {
-                JobID running = job;
-                String savepoint =
-                        await().atMost(LIMIT)
-                                .ignoreExceptions()
-                                .until(
-                                        () ->
-                                                cluster.stopWithSavepoint(
-                                                                running,
-                                                                savepoints.toUri().toString(),
-                                                                false,
-                                                                SavepointFormatType.CANONICAL)
-                                                        .get(),
-                                        Objects::nonNull);
-                job = submit(cluster, run, 2, SavepointRestoreSettings.forPath(savepoint, false));
+                String savepoint = CLUSTER.stopWithSavepoint(job, savepoints);
+                job = submit(run, 2, SavepointRestoreSettings.forPath(savepoint, false));
             }
         }
         await().atMost(LIMIT)
@@ -115,14 +90,12 @@ class EnforcementRestartTest {
                             assertThat(written).hasSameSizeAs(expected);
                         });
         assertThat(run.deadLetters.committed()).isEmpty();
-        cluster.cancelJob(job).get();
     }
 
     @Test
-    void aPoisonedRecordBecomesADeadLetterAndTheJobGoesOn(@InjectMiniCluster MiniCluster cluster)
-            throws Exception {
+    void aPoisonedRecordBecomesADeadLetterAndTheJobGoesOn() throws Exception {
         EnforcementRun run = new EnforcementRun();
-        JobID job = submit(cluster, run, 2, SavepointRestoreSettings.none());
+        submit(run, 2, SavepointRestoreSettings.none());
         run.release();
         run.poison();
         for (int i = 0; i < 3; i++) {
@@ -137,13 +110,11 @@ class EnforcementRestartTest {
                 .isEqualTo("applied");
         assertThat(run.deadLetters.committed()).hasSize(1);
         assertThat(run.deadLetters.committed().get(0).getCode()).isEqualTo("no-avro-header");
-        cluster.cancelJob(job).get();
     }
 
-    private static JobID submit(
-            MiniCluster cluster, EnforcementRun run, int parallelism, SavepointRestoreSettings from)
+    private static JobID submit(EnforcementRun run, int parallelism, SavepointRestoreSettings from)
             throws Exception {
-        return cluster.submitJob(run.graph(parallelism, PATIENT, from)).get().getJobID();
+        return CLUSTER.submit(run.graph(parallelism, PATIENT, from));
     }
 
     // Violations come in order within an hour, and decisions only after the verdicts are known, so

@@ -2,20 +2,16 @@ package io.qundun.jobs.enforcement;
 
 import static io.qundun.jobs.enforcement.MeasureHarness.HOUR;
 import static io.qundun.jobs.enforcement.MeasureHarness.START;
+import static io.qundun.jobs.testing.JobCluster.LIMIT;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import io.qundun.jobs.testing.JobCluster;
 import io.qundun.schemas.EnforcementCommand;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.List;
 import org.apache.flink.api.common.JobID;
-import org.apache.flink.core.execution.SavepointFormatType;
 import org.apache.flink.runtime.jobgraph.SavepointRestoreSettings;
-import org.apache.flink.runtime.minicluster.MiniCluster;
-import org.apache.flink.runtime.testutils.MiniClusterResourceConfiguration;
-import org.apache.flink.test.junit5.InjectMiniCluster;
-import org.apache.flink.test.junit5.MiniClusterExtension;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -28,26 +24,18 @@ import org.junit.jupiter.api.extension.RegisterExtension;
  */
 class EnforcementSavepointTest {
 
-    @RegisterExtension
-    static final MiniClusterExtension CLUSTER =
-            new MiniClusterExtension(
-                    new MiniClusterResourceConfiguration.Builder()
-                            .setNumberTaskManagers(1)
-                            .setNumberSlotsPerTaskManager(3)
-                            .build());
+    @RegisterExtension static final JobCluster CLUSTER = new JobCluster(3);
 
-    private static final Duration LIMIT = Duration.ofSeconds(60);
     private static final EnforcementSettings PATIENT =
             new EnforcementSettings(3_650 * 24 * HOUR, 3_650 * 24 * HOUR, 3, 7 * 24 * HOUR);
     private static final List<String> KEPT = List.of("enforcement-0.1.0");
 
     @Test
-    void keptSavepointsAreRestoredAtAnotherParallelism(@InjectMiniCluster MiniCluster cluster)
-            throws Exception {
+    void keptSavepointsAreRestoredAtAnotherParallelism() throws Exception {
         for (String version : KEPT) {
             Path savepoint = Path.of("src/test/resources/savepoints", version).toAbsolutePath();
-            assertRestores(cluster, savepoint, 3);
-            assertRestores(cluster, savepoint, 1);
+            assertRestores(savepoint, 3);
+            assertRestores(savepoint, 1);
         }
     }
 
@@ -56,10 +44,10 @@ class EnforcementSavepointTest {
             named = "qundun.savepoint.write",
             matches = ".+",
             disabledReason = "writes the fixture of a new release, by hand")
-    void writesTheFixtureOfARelease(@InjectMiniCluster MiniCluster cluster) throws Exception {
+    void writesTheFixtureOfARelease() throws Exception {
         Path folder = Path.of(System.getProperty("qundun.savepoint.write")).toAbsolutePath();
         EnforcementRun run = new EnforcementRun();
-        JobID job = submit(cluster, run, 2, SavepointRestoreSettings.none());
+        JobID job = submit(run, 2, SavepointRestoreSettings.none());
         run.release();
         for (int i = 0; i < 3; i++) {
             run.removed("a" + i, "muted", START + i);
@@ -69,21 +57,16 @@ class EnforcementSavepointTest {
         run.removed("c1", "nearly", START + 1);
         run.heartbeat(START + 2);
         await().atMost(LIMIT).until(() -> run.commands.committed().size() == 2);
-        String written =
-                cluster.triggerSavepoint(
-                                job, folder.toUri().toString(), true, SavepointFormatType.CANONICAL)
-                        .get();
+        String written = CLUSTER.savepoint(job, folder);
         assertThat(written).isNotEmpty();
     }
 
-    private static void assertRestores(MiniCluster cluster, Path savepoint, int parallelism)
-            throws Exception {
+    private static void assertRestores(Path savepoint, int parallelism) throws Exception {
         EnforcementRun run = new EnforcementRun();
         // The restored sources go on where they were: 9 verdicts and heartbeats, 1 status.
         run.skipWhatTheFixtureHolds();
         JobID job =
                 submit(
-                        cluster,
                         run,
                         parallelism,
                         SavepointRestoreSettings.forPath(savepoint.toUri().toString(), false));
@@ -119,8 +102,7 @@ class EnforcementSavepointTest {
                                                     assertThat(each.getEndedAt())
                                                             .isEqualTo(each.getExpiresAt());
                                                 }));
-        cluster.cancelJob(job).get();
-        await().atMost(LIMIT).until(() -> cluster.getJobStatus(job).get().isTerminalState());
+        CLUSTER.cancel(job);
     }
 
     private static EnforcementCommand last(EnforcementRun run) {
@@ -128,9 +110,8 @@ class EnforcementSavepointTest {
         return commands.get(commands.size() - 1);
     }
 
-    private static JobID submit(
-            MiniCluster cluster, EnforcementRun run, int parallelism, SavepointRestoreSettings from)
+    private static JobID submit(EnforcementRun run, int parallelism, SavepointRestoreSettings from)
             throws Exception {
-        return cluster.submitJob(run.graph(parallelism, PATIENT, from)).get().getJobID();
+        return CLUSTER.submit(run.graph(parallelism, PATIENT, from));
     }
 }

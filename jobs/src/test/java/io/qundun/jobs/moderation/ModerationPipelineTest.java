@@ -1,41 +1,29 @@
 package io.qundun.jobs.moderation;
 
+import static io.qundun.jobs.testing.JobCluster.LIMIT;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import io.qundun.jobs.testing.JobCluster;
 import io.qundun.schemas.Heartbeat;
 import io.qundun.schemas.Verdict;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
 import java.util.Objects;
-import org.apache.flink.api.common.JobID;
 import org.apache.flink.runtime.jobgraph.SavepointRestoreSettings;
-import org.apache.flink.runtime.minicluster.MiniCluster;
-import org.apache.flink.runtime.testutils.MiniClusterResourceConfiguration;
-import org.apache.flink.test.junit5.InjectMiniCluster;
-import org.apache.flink.test.junit5.MiniClusterExtension;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
 /** The whole pipeline on a cluster in this JVM, between test sources and sinks. */
 class ModerationPipelineTest {
 
-    @RegisterExtension
-    static final MiniClusterExtension CLUSTER =
-            new MiniClusterExtension(
-                    new MiniClusterResourceConfiguration.Builder()
-                            .setNumberTaskManagers(1)
-                            .setNumberSlotsPerTaskManager(4)
-                            .build());
-
-    private static final Duration LIMIT = Duration.ofSeconds(60);
+    @RegisterExtension static final JobCluster CLUSTER = new JobCluster(4);
 
     @Test
-    void judgesEveryMessageAndSwapsPoliciesByRecordTime(@InjectMiniCluster MiniCluster cluster)
-            throws Exception {
+    void judgesEveryMessageAndSwapsPoliciesByRecordTime() throws Exception {
         PipelineRun run = new PipelineRun();
-        JobID job = submit(cluster, run, Duration.ofMillis(200));
+        submit(run, Duration.ofMillis(200));
         run.release(PipelineRun.pack(1, "甲乙丙"), 1, 0);
         await().atMost(LIMIT).until(() -> run.statuses.written().size() == 1);
         run.account("known", "verified", 0);
@@ -92,14 +80,10 @@ class ModerationPipelineTest {
                                         .filter(Objects::nonNull)
                                         .map(Heartbeat::getWatermark)
                                         .anyMatch(mark -> mark >= swap));
-        cluster.cancelJob(job).get();
     }
 
-    private static JobID submit(MiniCluster cluster, PipelineRun run, Duration hold)
-            throws Exception {
-        return cluster.submitJob(run.graph(2, hold, SavepointRestoreSettings.none()))
-                .get()
-                .getJobID();
+    private static void submit(PipelineRun run, Duration hold) throws Exception {
+        CLUSTER.submit(run.graph(2, hold, SavepointRestoreSettings.none()));
     }
 
     private static Verdict verdict(PipelineRun run, String messageId) {

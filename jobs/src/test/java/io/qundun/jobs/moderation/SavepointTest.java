@@ -1,20 +1,17 @@
 package io.qundun.jobs.moderation;
 
+import static io.qundun.jobs.testing.JobCluster.LIMIT;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import io.qundun.jobs.testing.JobCluster;
 import io.qundun.schemas.Verdict;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import org.apache.flink.api.common.JobID;
-import org.apache.flink.core.execution.SavepointFormatType;
 import org.apache.flink.runtime.jobgraph.SavepointRestoreSettings;
-import org.apache.flink.runtime.minicluster.MiniCluster;
-import org.apache.flink.runtime.testutils.MiniClusterResourceConfiguration;
-import org.apache.flink.test.junit5.InjectMiniCluster;
-import org.apache.flink.test.junit5.MiniClusterExtension;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -26,25 +23,17 @@ import org.junit.jupiter.api.extension.RegisterExtension;
  */
 class SavepointTest {
 
-    @RegisterExtension
-    static final MiniClusterExtension CLUSTER =
-            new MiniClusterExtension(
-                    new MiniClusterResourceConfiguration.Builder()
-                            .setNumberTaskManagers(1)
-                            .setNumberSlotsPerTaskManager(3)
-                            .build());
+    @RegisterExtension static final JobCluster CLUSTER = new JobCluster(3);
 
-    private static final Duration LIMIT = Duration.ofSeconds(60);
     private static final Duration LONG_HOLD = Duration.ofDays(3650);
     private static final List<String> KEPT = List.of("0.1.0");
 
     @Test
-    void keptSavepointsAreRestoredAtAnotherParallelism(@InjectMiniCluster MiniCluster cluster)
-            throws Exception {
+    void keptSavepointsAreRestoredAtAnotherParallelism() throws Exception {
         for (String version : KEPT) {
             Path savepoint = Path.of("src/test/resources/savepoints", version).toAbsolutePath();
-            assertRestores(cluster, savepoint, 3);
-            assertRestores(cluster, savepoint, 1);
+            assertRestores(savepoint, 3);
+            assertRestores(savepoint, 1);
         }
     }
 
@@ -53,13 +42,10 @@ class SavepointTest {
             named = "qundun.savepoint.write",
             matches = ".+",
             disabledReason = "writes the fixture of a new release, by hand")
-    void writesTheFixtureOfARelease(@InjectMiniCluster MiniCluster cluster) throws Exception {
+    void writesTheFixtureOfARelease() throws Exception {
         Path folder = Path.of(System.getProperty("qundun.savepoint.write")).toAbsolutePath();
         PipelineRun run = new PipelineRun();
-        JobID job =
-                cluster.submitJob(run.graph(2, LONG_HOLD, SavepointRestoreSettings.none()))
-                        .get()
-                        .getJobID();
+        JobID job = CLUSTER.submit(run.graph(2, LONG_HOLD, SavepointRestoreSettings.none()));
         run.release(PipelineRun.pack(1, "甲乙丙"), 1, 0);
         await().atMost(LIMIT).until(() -> run.statuses.written().size() == 1);
         run.account("known", "verified", 0);
@@ -72,26 +58,20 @@ class SavepointTest {
             run.message("repeat" + i, "g2", "known", "今天晚上一起去吃饭好不好");
         }
         await().atMost(LIMIT).until(() -> run.verdicts().size() == 5);
-        String written =
-                cluster.triggerSavepoint(
-                                job, folder.toUri().toString(), true, SavepointFormatType.CANONICAL)
-                        .get();
+        String written = CLUSTER.savepoint(job, folder);
         Files.createDirectories(folder);
         assertThat(written).isNotEmpty();
     }
 
-    private static void assertRestores(MiniCluster cluster, Path savepoint, int parallelism)
-            throws Exception {
+    private static void assertRestores(Path savepoint, int parallelism) throws Exception {
         PipelineRun run = new PipelineRun();
         JobID job =
-                cluster.submitJob(
-                                run.graph(
-                                        parallelism,
-                                        LONG_HOLD,
-                                        SavepointRestoreSettings.forPath(
-                                                savepoint.toUri().toString(), false)))
-                        .get()
-                        .getJobID();
+                CLUSTER.submit(
+                        run.graph(
+                                parallelism,
+                                LONG_HOLD,
+                                SavepointRestoreSettings.forPath(
+                                        savepoint.toUri().toString(), false)));
         // The policy is there without being released again, and the account's status.
         run.message("fresh", "g2", "barred", "大家好");
         await().atMost(LIMIT).until(() -> run.verdicts().size() == 1);
@@ -111,8 +91,7 @@ class SavepointTest {
         run.message("repeat3", "g2", "known", "今天晚上一起去吃饭好不好", PipelineRun.START + 60_000);
         await().atMost(LIMIT).until(() -> run.verdicts().size() == 4);
         assertThat(verdict(run, "repeat3").getAction()).isEqualTo("review");
-        cluster.cancelJob(job).get();
-        await().atMost(LIMIT).until(() -> cluster.getJobStatus(job).get().isTerminalState());
+        CLUSTER.cancel(job);
     }
 
     private static Verdict verdict(PipelineRun run, String messageId) {

@@ -28,7 +28,7 @@ import org.apache.flink.streaming.api.graph.StreamGraph;
  */
 public final class FlinkCluster implements AutoCloseable {
 
-    private static final Duration LIMIT = Duration.ofMinutes(1);
+    static final Duration LIMIT = Duration.ofMinutes(1);
     private static final String LOOPBACK = "127.0.0.1";
 
     private final MiniCluster cluster;

@@ -1,18 +1,25 @@
 package io.qundun.deploy.stack;
 
+import io.qundun.deploy.QundunException;
 import java.nio.file.Path;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
 import org.apache.flink.api.common.JobID;
 import org.apache.flink.api.common.JobStatus;
 import org.apache.flink.core.execution.SavepointFormatType;
+import org.apache.flink.runtime.execution.ExecutionState;
 import org.apache.flink.runtime.executiongraph.AccessExecutionGraph;
+import org.apache.flink.runtime.executiongraph.AccessExecutionVertex;
 import org.apache.flink.runtime.executiongraph.ErrorInfo;
 import org.apache.flink.runtime.jobmaster.JobResult;
 import org.apache.flink.runtime.minicluster.MiniCluster;
 
 /** A job on the local {@link FlinkCluster}. Thread-safe. */
 public final class FlinkJob {
+
+    private static final long POLL_NANOS = TimeUnit.MILLISECONDS.toNanos(50);
 
     private final MiniCluster cluster;
     private final JobID id;
@@ -61,24 +68,65 @@ public final class FlinkJob {
                 name + " was not cancelled");
     }
 
-    /** Takes a checkpoint now; returns where it lies. */
+    /** Takes a checkpoint as soon as every task runs; returns where it lies. */
     public String checkpoint() {
+        awaitTasks();
         return FlinkCluster.await(cluster.triggerCheckpoint(id), name + ": no checkpoint");
     }
 
-    /** Takes a savepoint, leaves the job running, and returns where it lies. */
+    /**
+     * Takes a savepoint as soon as every task runs, leaves the job running, and returns where it
+     * lies.
+     */
     public String savepoint(Path folder) {
+        awaitTasks();
         return FlinkCluster.await(
                 cluster.triggerSavepoint(
                         id, folder.toUri().toString(), false, SavepointFormatType.CANONICAL),
                 name + ": no savepoint");
     }
 
-    /** Ends it with a savepoint and returns where that lies. */
+    /** Ends it with a savepoint as soon as every task runs, and returns where that lies. */
     public String stopWithSavepoint(Path folder) {
+        awaitTasks();
         return FlinkCluster.await(
                 cluster.stopWithSavepoint(
                         id, folder.toUri().toString(), false, SavepointFormatType.CANONICAL),
                 name + " was not stopped");
+    }
+
+    // Flink refuses a checkpoint while a task is yet to start.
+    private void awaitTasks() {
+        long end = System.nanoTime() + FlinkCluster.LIMIT.toNanos();
+        AccessExecutionGraph graph = executionGraph();
+        while (!allRun(graph)) {
+            if (graph.getState().isTerminalState()) {
+                throw new QundunException(
+                        name + " has ended: " + failure().orElse(graph.getState().toString()));
+            }
+            if (System.nanoTime() > end) {
+                throw new QundunException(
+                        name
+                                + ": not every task runs within "
+                                + FlinkCluster.LIMIT.toSeconds()
+                                + " s");
+            }
+            LockSupport.parkNanos(POLL_NANOS);
+            graph = executionGraph();
+        }
+    }
+
+    private static boolean allRun(AccessExecutionGraph graph) {
+        // While it is initializing it has no tasks.
+        if (graph.getState() != JobStatus.RUNNING) {
+            return false;
+        }
+        for (AccessExecutionVertex task : graph.getAllExecutionVertices()) {
+            if (task.getExecutionState() != ExecutionState.RUNNING
+                    && task.getExecutionState() != ExecutionState.FINISHED) {
+                return false;
+            }
+        }
+        return true;
     }
 }
