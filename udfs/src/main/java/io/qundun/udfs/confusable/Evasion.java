@@ -53,6 +53,7 @@ public enum Evasion {
     LOOK_ALIKE(Kind.LIKENESS),
     RADICAL_CHANGED(Kind.LIKENESS),
     MARTIAN(Kind.LIKENESS),
+    WHOLLY_MARTIAN(Kind.LIKENESS),
     SPLIT(Kind.LIKENESS),
     TWO_SPLITS(Kind.LIKENESS),
     TRADITIONAL_HOMOPHONE(Kind.LIKENESS),
@@ -126,7 +127,14 @@ public enum Evasion {
     /** Whether it leans on how a character looks or what it is made of. */
     public boolean byShape() {
         return switch (this) {
-            case LOOK_ALIKE, RADICAL_CHANGED, MARTIAN, SPLIT, TWO_SPLITS, SEPARATED_SPLIT -> true;
+            case LOOK_ALIKE,
+                    RADICAL_CHANGED,
+                    MARTIAN,
+                    WHOLLY_MARTIAN,
+                    SPLIT,
+                    TWO_SPLITS,
+                    SEPARATED_SPLIT ->
+                    true;
             default -> false;
         };
     }

@@ -135,6 +135,7 @@ public final class EvasiveSpelling {
                     SPLIT,
                     EMOJI_SOUND ->
                     HanDisguise.someBy(evasion, term, 1, random);
+            case WHOLLY_MARTIAN -> HanDisguise.martian(term, random);
             case TWO_SPLITS -> HanDisguise.someBy(evasion, term, 2, random);
             case TRADITIONAL_HOMOPHONE -> traditionalHomophone(term, random);
             case SEPARATED_HOMOPHONE ->

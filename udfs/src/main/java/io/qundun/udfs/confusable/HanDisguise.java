@@ -132,6 +132,19 @@ final class HanDisguise {
         return out.toString();
     }
 
+    /** All characters that the Martian script writes otherwise; empty when fewer than two. */
+    static String martian(String term, RandomGenerator random) {
+        StringBuilder out = new StringBuilder();
+        int changed = 0;
+        for (int i = 0; i < term.length(); i++) {
+            char c = term.charAt(i);
+            String others = MartianScript.get().ornate(c);
+            changed += others.isEmpty() ? 0 : 1;
+            out.append(others.isEmpty() ? c : others.charAt(random.nextInt(others.length())));
+        }
+        return changed < 2 ? "" : out.toString();
+    }
+
     /** So many characters by this trick, drawn by lot; empty when there are not so many. */
     static String someBy(Evasion evasion, String term, int count, RandomGenerator random) {
         List<Integer> places = new ArrayList<>();

@@ -44,6 +44,11 @@ public final class MartianScript {
         return plain.of(codePoint);
     }
 
+    /** All that are the ornate spelling of something, ascending; a new array. */
+    public char[] ornate() {
+        return plain.keys();
+    }
+
     /** The ornate spellings of a plain character; empty when none. */
     public String ornate(int codePoint) {
         return ornate.of(codePoint);

@@ -28,9 +28,9 @@ final class CharacterReadings {
      * Proposes what may stand somewhere in a text.
      *
      * @param han whether the text has Chinese characters
-     * @return whether parts of a character may stand side by side in the solid reading
+     * @return what the filter says of the text as a whole, until this thread asks again
      */
-    boolean scan(Scan scan, boolean han) {
+    Places scan(Scan scan, boolean han) {
         boolean disguised = han && seeing != null;
         Places places = PLACES.get();
         places.clear();
@@ -46,7 +46,7 @@ final class CharacterReadings {
                 read(scan, disguised, base + Long.numberOfTrailingZeros(here), here, places);
             }
         }
-        return places.inParts;
+        return places;
     }
 
     private void read(Scan scan, boolean disguised, int place, long here, Places places) {

@@ -203,6 +203,7 @@ final class Disguise {
                             || text.kindAt(at - 1) != CharKind.LATIN)) {
                 syllable(Technique.PINYIN, wanted, j, at, now, sounds, substituted, left);
             } else if (kind == CharKind.SYLLABLE) {
+                character(c, wanted, j, at, now, sounds, substituted, left);
                 syllable(Technique.BOPOMOFO, wanted, j, at, now, sounds, substituted, left);
             }
         } else if (kind == CharKind.DIGIT && Leet.letters(c).indexOf(wanted) >= 0) {
@@ -266,6 +267,18 @@ final class Disguise {
             double confidence) {
         if (c == wanted) {
             return;
+        }
+        if (substitutes.isRareFor(c, wanted) && !entry.has(TermFlag.NO_SHAPE)) {
+            // Whatever it sounds like, it may be there for what it stands for.
+            take(
+                    Technique.MARTIAN,
+                    j + 1,
+                    at + 1,
+                    used,
+                    sounds,
+                    substituted + 1,
+                    confidence,
+                    false);
         }
         if (!entry.has(TermFlag.NO_SOUND)) {
             int distance = syllables.distanceOfCharacters(c, wanted);

@@ -1,12 +1,14 @@
 package io.qundun.udfs.match;
 
+import java.util.Arrays;
 import java.util.Collection;
 import java.util.List;
 
 /**
  * What the first sound classes of keys may be, where a run of one class counts once: by the first
- * two the third, for which several classes share a bit. Classes are given by their {@link
- * SoundPairs#place places}; 0 is none. A question reads memory once. Immutable.
+ * two the third, for which several classes share a bit. Anything may follow {@link
+ * SoundPairs#OTHERWISE}. Classes are given by their {@link SoundPairs#place places}; 0 is none. A
+ * question reads memory once. Immutable.
  */
 final class FirstSounds {
     /** Where there are no keys. */
@@ -22,6 +24,7 @@ final class FirstSounds {
      * @param keys by the places of their classes
      */
     FirstSounds(Collection<String> keys) {
+        Arrays.fill(thirds, pair(SoundPairs.OTHERWISE, 0), pair(SoundPairs.OTHERWISE + 1, 0), ANY);
         for (String key : keys) {
             int first = key.charAt(0);
             thirds[pair(first, first)] = ANY;

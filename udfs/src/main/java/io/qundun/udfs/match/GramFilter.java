@@ -241,6 +241,7 @@ final class GramFilter {
         int n = scan.length();
         long few = 0;
         long more = 0;
+        boolean otherwise = false;
         for (long left = places.heard; left != 0; left &= left - 1) {
             long here = Long.lowestOneBit(left);
             int i = base + Long.numberOfTrailingZeros(left);
@@ -248,12 +249,15 @@ final class GramFilter {
             int third = afterRun(solid, second, n);
             int c = sound(solid, third, n);
             int d = sound(solid, afterRun(solid, third, n), n);
-            int ab = PairFilter.hash(sound(solid, i, n), sound(solid, second, n));
+            int a = sound(solid, i, n);
+            int ab = PairFilter.hash(a, sound(solid, second, n));
+            otherwise |= a == SoundPairs.OTHERWISE;
             few |= soundGrams.mayHave(ab, PAIR) ? here : 0;
             more |= soundGrams.mayHave(ab, THIRD + c) ? here : 0;
             more |= soundGrams.mayHave(ab, c * PLAIN + d) ? here : 0;
             few |= runs != null && second > i + 1 && runs[hearing.classOf(solid[i])] ? here : 0;
         }
+        places.inMartian |= otherwise;
         places.few =
                 scan.contacts() > 0 ? few | singleClasses(solid, base, n) : few(scan, base, few);
         places.more = more;

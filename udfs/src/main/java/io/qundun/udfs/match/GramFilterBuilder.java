@@ -22,14 +22,19 @@ final class GramFilterBuilder {
         this.shown = shown;
         char[] representatives = spelling.representatives();
         for (int c = 1; c < 1 << 16; c++) {
-            codes[c] =
-                    (representatives[c] << 16)
-                            | (hearing == null ? 0 : SoundPairs.place(hearing.classOf((char) c)));
+            codes[c] = (representatives[c] << 16) | (hearing == null ? 0 : heardAt((char) c));
         }
         int heard = hearing == null ? 0 : hearing.keys().size();
         pairs = new PairRoles(2L * entries.size() + parts + countShown(entries));
         grams = new GramSet(4 * entries.size());
         soundGrams = new GramSet(heard);
+    }
+
+    /** The place of a character's class; the same for all that may be meant to sound otherwise. */
+    private int heardAt(char c) {
+        return Substitutes.get().soundsFor(c) == null
+                ? SoundPairs.place(hearing.classOf(c))
+                : SoundPairs.OTHERWISE;
     }
 
     int[] codes() {

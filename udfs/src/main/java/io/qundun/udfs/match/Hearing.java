@@ -307,8 +307,10 @@ final class Hearing {
                 some = true;
                 if (substitutes.martianPlain(c) != wanted) {
                     int distance = syllables.distanceOfCharacters(c, wanted);
-                    may -= Disguise.soundCost(c, wanted, distance);
-                    if (may < 0 || distance > 1) {
+                    int cost = Disguise.soundCost(c, wanted, distance);
+                    if (distance <= 1 && cost <= may) {
+                        may -= cost;
+                    } else if (!substitutes.isUncommonFor(c, wanted)) {
                         return false;
                     }
                 }

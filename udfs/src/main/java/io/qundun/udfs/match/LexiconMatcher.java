@@ -113,9 +113,9 @@ public final class LexiconMatcher implements TextMatcher {
         if (leet == null) {
             spelling.scan(scan, first);
         } else {
-            boolean mayHaveParts = characters.scan(scan, text.count(CharKind.HAN) > 0);
+            Places asked = characters.scan(scan, text.count(CharKind.HAN) > 0);
             if (hearing != null) {
-                syllabic.scan(scan, mayHaveParts);
+                syllabic.scan(scan, asked.inParts, asked.inMartian);
             }
             leet.scan(scan);
             Columns.scan(scan, spelling, substitutes);

@@ -44,6 +44,9 @@ final class Places {
     /** Whether two characters somewhere in the text may be parts of one. */
     boolean inParts;
 
+    /** Whether the text may have a Martian character that sounds otherwise than it is meant. */
+    boolean inMartian;
+
     // What pairs of characters, and of sound classes, may be; of use to the filter alone.
 
     long begins;
@@ -92,11 +95,13 @@ final class Places {
         showsThird = all;
         showsFourth = all;
         inParts = true;
+        inMartian = true;
     }
 
     /** Begins with the end of a text. */
     void clear() {
         inParts = false;
+        inMartian = false;
         code = 0;
         nextCode = 0;
         endThree = 0;

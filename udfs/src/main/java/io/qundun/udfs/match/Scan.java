@@ -18,6 +18,9 @@ final class Scan {
     /** Characters of the shortest entry that is looked for backwards. */
     static final int LEAST_BACKWARDS = 4;
 
+    /** Rare characters from which on nobody reads an ordinary text. */
+    private static final int RARE_ONES = 2;
+
     /** Letters of the shortest initials that need no contact in the message. */
     private static final int SURE_INITIALS = 4;
 
@@ -143,12 +146,22 @@ final class Scan {
                 return;
             }
             factor = Vetoes.factor(text, entry, start, end, techniques);
+            factor = factor > 0 && factor < 1 && hasRareOnes(start, end) ? 1 : factor;
         }
         if (confidence * factor >= Disguise.LEAST) {
             // Never makes a hit of none: a folded text has only simplified characters.
             boolean mixed = factor < 1 && HanScript.isMixedIn(text, start, end);
             add(entry, start, end, techniques, mixed ? confidence : confidence * factor);
         }
+    }
+
+    /** Whether several characters are such as ordinary text hardly has. */
+    private boolean hasRareOnes(int start, int end) {
+        int rare = 0;
+        for (int i = start; i < end; i++) {
+            rare += text.kindAt(i) == CharKind.HAN && substitutes.isRare(text.charAt(i)) ? 1 : 0;
+        }
+        return rare >= RARE_ONES;
     }
 
     /** Whether the plain reading finds as much. */

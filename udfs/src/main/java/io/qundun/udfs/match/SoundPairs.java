@@ -11,6 +11,9 @@ final class SoundPairs {
     /** How many places there are, 0 among them; a power of two. */
     static final int PLACES = SOUNDS + OTHERS;
 
+    /** A place of no class: what may be meant to sound otherwise than it does. */
+    static final int OTHERWISE = SOUNDS - 1;
+
     private static final int WORDS = PLACES / Long.SIZE;
 
     private final long[] rows = new long[PLACES * WORDS];

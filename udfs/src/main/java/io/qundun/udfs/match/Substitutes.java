@@ -30,6 +30,9 @@ final class Substitutes {
     /** Occurrences in ordinary text below which a character is hardly there for itself. */
     private static final int RARE = 8;
 
+    /** The same below which it is worth asking what it stands for in Martian script. */
+    private static final int UNCOMMON = 128;
+
     private static final int FIRST = 0x3400;
     private static final int LAST = 0x9FFF;
 
@@ -37,6 +40,12 @@ final class Substitutes {
     private final short[] soundClass = new short[1 << 16];
 
     private final char[] plainOf = new char[1 << 16];
+
+    /** By uncommon character what it is the Martian spelling of; null for most. */
+    private final String[] plainsOf = new String[1 << 16];
+
+    /** Those of the same that sound otherwise than it; null for most. */
+    private final String[] soundsFor = new String[1 << 16];
 
     /** By character itself, or for a rare one of some sound what stands for all of its class. */
     private final char[] heardAs = new char[1 << 16];
@@ -65,6 +74,12 @@ final class Substitutes {
                 plainOf[c] = plain.charAt(0);
             }
         }
+        for (char c : martian.ornate()) {
+            if (ordinary.count(Character.toString(c)) < UNCOMMON) {
+                plainsOf[c] = martian.plain(c);
+                soundsFor[c] = otherSounds(c, martian.plain(c));
+            }
+        }
         for (int c = 0; c < heardAs.length; c++) {
             int symbol = soundClass(plainOf[c] == 0 ? (char) c : plainOf[c]);
             boolean rare = symbol != 0 && !common.canEncode((char) c);
@@ -85,6 +100,19 @@ final class Substitutes {
                 }
             }
         }
+    }
+
+    /** Those of some characters that sound otherwise than one is taken to; null for none. */
+    private String otherSounds(char c, String plain) {
+        int own = soundClass(plainOf[c] == 0 ? c : plainOf[c]);
+        StringBuilder others = new StringBuilder();
+        for (int i = 0; i < plain.length(); i++) {
+            int symbol = soundClass(plain.charAt(i));
+            if (symbol != 0 && symbol != own) {
+                others.append(plain.charAt(i));
+            }
+        }
+        return others.isEmpty() ? null : others.toString();
     }
 
     private static final class Holder {
@@ -111,6 +139,24 @@ final class Substitutes {
     /** The plain character that a rare one is the Martian spelling of, or 0. */
     char martianPlain(char c) {
         return plainOf[c];
+    }
+
+    /** Whether a character that ordinary text hardly has is the Martian spelling of another. */
+    boolean isRareFor(char shown, char meant) {
+        return isRare[shown] && isUncommonFor(shown, meant);
+    }
+
+    /** Whether an uncommon character is the Martian spelling of another. */
+    boolean isUncommonFor(char shown, char meant) {
+        return plainsOf[shown] != null && plainsOf[shown].indexOf(meant) >= 0;
+    }
+
+    /**
+     * The plain characters that an uncommon one is the Martian spelling of and that sound otherwise
+     * than it does, or null.
+     */
+    String soundsFor(char c) {
+        return soundsFor[c];
     }
 
     /** Whether ordinary text hardly has a character, so that it is there for its sound or looks. */

@@ -11,8 +11,8 @@ import java.util.Collection;
 /**
  * The reading through what takes more or fewer places than the character it stands for: syllables
  * in Latin letters or bopomofo, parts of characters, emoji, single letters and digits put between,
- * initials. Walks the sound classes over a lattice, from places shortly before such a thing only.
- * Immutable.
+ * initials; and through Martian characters that sound otherwise than what they stand for. Walks the
+ * sound classes over a lattice, from places shortly before such a thing only. Immutable.
  */
 final class Syllabic {
     /** Chinese characters before a special place at which an entry over it may begin. */
@@ -30,6 +30,7 @@ final class Syllabic {
     private final Syllables syllables = Syllables.get();
     private final Pinyin pinyin = Pinyin.get();
     private final Splits splits = Splits.get();
+    private final Substitutes substitutes = Substitutes.get();
     private final EmojiSounds emoji = EmojiSounds.get();
     private final Parts parts;
     private final SyllabicPlaces places;
@@ -61,16 +62,17 @@ final class Syllabic {
      *
      * @param mayHaveParts false when no two characters side by side, a run of the same one being
      *     one, are parts
+     * @param mayBeMartian false when no character is Martian and sounds otherwise than it is meant
      */
-    void scan(Scan scan, boolean mayHaveParts) {
+    void scan(Scan scan, boolean mayHaveParts, boolean mayBeMartian) {
         FoldedText text = scan.text();
         int separators = text.count(CharKind.SEPARATOR);
         // The parts of 林 are one in the solid reading.
         boolean runs = scan.length() + separators < text.length();
         boolean doubled = runs && hasDoubledParts(scan);
         boolean han = text.count(CharKind.HAN) + separators == text.length();
-        if (doubled || !han || text.hasPictographs()) {
-            scanAll(scan, mayHaveParts || doubled);
+        if (doubled || mayBeMartian || !han || text.hasPictographs()) {
+            scanAll(scan, mayHaveParts || doubled, mayBeMartian);
         } else if (mayHaveParts) {
             scanParts(scan);
         }
@@ -105,18 +107,18 @@ final class Syllabic {
                     at--;
                 }
                 if (parts.mayBeginAt(text, at)) {
-                    walk = walk == null ? new Walk(scan) : walk;
+                    walk = walk == null ? new Walk(scan, false) : walk;
                     walk.around(at);
                 }
             }
         }
     }
 
-    private void scanAll(Scan scan, boolean mayHaveParts) {
+    private void scanAll(Scan scan, boolean mayHaveParts, boolean mayBeMartian) {
         FoldedText text = scan.text();
         Walk walk = null;
         int n = text.length();
-        boolean everywhere = mayHaveParts || text.hasPictographs();
+        boolean everywhere = mayHaveParts || mayBeMartian || text.hasPictographs();
         int next;
         for (int i = everywhere ? 0 : text.nextSpelled(0);
                 i < n;
@@ -125,7 +127,9 @@ final class Syllabic {
             boolean special = false;
             next = i + 1;
             if (kind == CharKind.HAN) {
-                special = mayHaveParts && parts.mayBeginAt(text, i);
+                special =
+                        (mayHaveParts && parts.mayBeginAt(text, i))
+                                || (mayBeMartian && substitutes.soundsFor(text.charAt(i)) != null);
             } else if (kind == CharKind.SEPARATOR) {
                 special =
                         Character.isHighSurrogate(text.charAt(i))
@@ -138,11 +142,13 @@ final class Syllabic {
             } else if (kind == CharKind.DIGIT) {
                 special = places.isBetween(text, i);
             } else if (kind == CharKind.SYLLABLE) {
-                special = pinyin.next(Pinyin.ROOT, text.charAt(i)) != Pinyin.DEAD;
+                special =
+                        pinyin.next(Pinyin.ROOT, text.charAt(i)) != Pinyin.DEAD
+                                || substitutes.soundsFor(text.charAt(i)) != null;
                 next = text.endOfKind(i);
             }
             if (special) {
-                walk = walk == null ? new Walk(scan) : walk;
+                walk = walk == null ? new Walk(scan, mayBeMartian) : walk;
                 walk.around(i);
             }
         }
@@ -151,6 +157,7 @@ final class Syllabic {
     /** A walk over one text. */
     private final class Walk {
         private final Scan scan;
+        private final boolean mayBeMartian;
         private final FoldedText text;
         private final PrefixTrie trie = hearing.keys().trie();
         private int done = -1;
@@ -159,21 +166,26 @@ final class Syllabic {
         private long left;
         private final int[] starts = new int[REACH + 1];
 
-        Walk(Scan scan) {
+        Walk(Scan scan, boolean mayBeMartian) {
             this.scan = scan;
+            this.mayBeMartian = mayBeMartian;
             this.text = scan.text();
             this.left = FREE_STEPS + (long) STEPS_A_UNIT * text.length();
         }
 
-        /** Starts at a place and at the Chinese characters before it. */
+        /**
+         * Starts at a place and at the Chinese characters before it; before a character that may
+         * mean something else, about which no other reading asks, at letters and digits, too.
+         */
         void around(int place) {
+            boolean otherwise = substitutes.soundsFor(text.charAt(place)) != null;
             int count = 0;
             int gap = 0;
             for (int i = place - 1;
                     i > done && count < REACH && gap <= LexiconMatcher.MAX_GAP;
                     i--) {
                 byte kind = text.kindAt(i);
-                if (kind == CharKind.HAN) {
+                if (kind == CharKind.HAN || (otherwise && CharKind.isWord(kind))) {
                     starts[count++] = i;
                     gap = 0;
                 } else {
@@ -243,7 +255,12 @@ final class Syllabic {
             byte kind = text.kindAt(at);
             boolean runsOn = spelled && at == from && kind == CharKind.LATIN;
             if (!runsOn) {
-                reach(state, hearing.classOf(c), at + 1, special, false, last);
+                // Where something else may be meant, too, no other reading has asked.
+                String plain = mayBeMartian ? substitutes.soundsFor(c) : null;
+                reach(state, hearing.classOf(c), at + 1, special || plain != null, false, last);
+                for (int i = 0; plain != null && i < plain.length(); i++) {
+                    reach(state, hearing.classOf(plain.charAt(i)), at + 1, true, false, last);
+                }
             }
             if (kind == CharKind.HAN) {
                 if (parts.begins(c)) {

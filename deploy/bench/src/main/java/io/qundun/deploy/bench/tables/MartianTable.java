@@ -11,6 +11,9 @@ import java.util.TreeMap;
 /** {@code martian.txt}: ornate characters for plain ones. */
 final class MartianTable {
 
+    /** What the source has not: pairs of a plain character and what chat writes for it. */
+    private static final List<String> FURTHER = List.of("子ふ");
+
     private MartianTable() {}
 
     private static boolean isHan(char c) {
@@ -34,6 +37,11 @@ final class MartianTable {
                 pairs++;
             }
         }
+        for (String pair : FURTHER) {
+            variants.computeIfAbsent(pair.charAt(0), k -> new LinkedHashSet<>())
+                    .add(pair.charAt(1));
+            pairs++;
+        }
         List<String> lines = new ArrayList<>();
         variants.forEach(
                 (plain, ornate) -> {
@@ -46,7 +54,8 @@ final class MartianTable {
                 "martian.txt",
                 List.of(
                         "Plain characters, TAB what the Martian script writes for them, folded.",
-                        "Source: SpamClassification by biubiubiiu, Apache-2.0; see NOTICE.txt."),
+                        "Source: SpamClassification by biubiubiiu, Apache-2.0, and one pair of",
+                        "Qundun's own; see NOTICE.txt."),
                 lines);
         return pairs;
     }
