@@ -205,8 +205,25 @@ public final class TextFolder {
         return at + 2;
     }
 
-    /** Puts Latin letters for those that look like them. */
+    /**
+     * Puts Latin letters for those that look like them: in words that have some, and where all that
+     * is left may be Latin, too, everywhere. What is put in words does not hide what a text is
+     * written in, so that folding it again changes nothing.
+     */
     private static void latinize(FoldedText text, int n) {
+        for (int i = 0; i < n; ) {
+            int end = i;
+            boolean latin = false;
+            while (end < n
+                    && (text.kinds[end] == CharKind.LATIN || text.kinds[end] == CharKind.LETTER)) {
+                latin |= text.kinds[end] == CharKind.LATIN;
+                end++;
+            }
+            if (latin) {
+                latinize(text, i, end);
+            }
+            i = Math.max(end, i + 1);
+        }
         boolean foreign = false;
         for (int i = 0; i < n && !foreign; i++) {
             foreign =
@@ -214,24 +231,18 @@ public final class TextFolder {
                             && (lookAlike(text, i) == 0
                                     || SpecialForms.isLatinBesideLatin(text.chars[i]));
         }
-        for (int i = 0; i < n; ) {
-            int end = i;
-            boolean latin = !foreign;
-            boolean other = false;
-            while (end < n
-                    && (text.kinds[end] == CharKind.LATIN || text.kinds[end] == CharKind.LETTER)) {
-                latin |= text.kinds[end] == CharKind.LATIN;
-                other |= text.kinds[end] == CharKind.LETTER;
-                end++;
+        if (!foreign) {
+            latinize(text, 0, n);
+        }
+    }
+
+    private static void latinize(FoldedText text, int from, int to) {
+        for (int i = from; i < to; i++) {
+            char letter = text.kinds[i] == CharKind.LETTER ? lookAlike(text, i) : 0;
+            if (letter != 0) {
+                text.chars[i] = letter;
+                text.kinds[i] = CharKind.LATIN;
             }
-            for (int k = i; latin && other && k < end; k++) {
-                char letter = text.kinds[k] == CharKind.LETTER ? lookAlike(text, k) : 0;
-                if (letter != 0) {
-                    text.chars[k] = letter;
-                    text.kinds[k] = CharKind.LATIN;
-                }
-            }
-            i = Math.max(end, i + 1);
         }
     }
 

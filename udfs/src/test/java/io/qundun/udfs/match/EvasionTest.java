@@ -43,6 +43,9 @@ class EvasionTest {
                                     term("驾照包过"),
                                     term("摇头丸"),
                                     term("免费领皮肤"),
+                                    term("快三计划"),
+                                    term("电子游艺"),
+                                    term("扫码加我"),
                                     term("roulette"),
                                     term("sm")),
                             List.of("网上读博", "路口交通", "大麻烦")),
@@ -108,6 +111,10 @@ class EvasionTest {
         "ca\u200Bs\u0456no, casino, confusable+invisible",
         "网上上赌赌赌博, 网上赌博, repeat",
         "caasiino, casino, repeat",
+        "赽彡计划, 快三计划, martian",
+        "電ふ遊兿, 电子游艺, traditional+variant+martian",
+        "扫犸咖莪, 扫码加我, sound+martian",
+        "六河采风活动, , ",
         "海🐔, , ",
     })
     void looksThrough(String text, String term, String via) {

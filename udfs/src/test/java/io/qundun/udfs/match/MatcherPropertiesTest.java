@@ -71,6 +71,7 @@ class MatcherPropertiesTest {
     @Test
     void foldingMakesNoHitOfNone() {
         check("\u8CED 赌博d\uD9EE\uDD34d摋逼 壹网上赌票");
+        check("代睹\u0430博合 casin\u0418");
     }
 
     @Test
