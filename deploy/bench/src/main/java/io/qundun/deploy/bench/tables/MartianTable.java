@@ -12,7 +12,7 @@ import java.util.TreeMap;
 final class MartianTable {
 
     /** What the source has not: pairs of a plain character and what chat writes for it. */
-    private static final List<String> FURTHER = List.of("子ふ");
+    private static final List<String> FURTHER = List.of("子ふ", "子孓", "力カ", "口ロ", "八ハ", "工エ", "夕タ");
 
     private MartianTable() {}
 
@@ -54,8 +54,8 @@ final class MartianTable {
                 "martian.txt",
                 List.of(
                         "Plain characters, TAB what the Martian script writes for them, folded.",
-                        "Source: SpamClassification by biubiubiiu, Apache-2.0, and one pair of",
-                        "Qundun's own; see NOTICE.txt."),
+                        "Source: SpamClassification by biubiubiiu, Apache-2.0, and seven pairs more; see"
+                                + " NOTICE.txt."),
                 lines);
         return pairs;
     }
