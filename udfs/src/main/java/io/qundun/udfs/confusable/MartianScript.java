@@ -7,7 +7,8 @@ import java.util.TreeMap;
  * such as 伱 for 你 and 蛧 for 网.
  *
  * <p>Source: the simplified-to-Martian dictionary of SpamClassification by biubiubiiu (Apache-2.0),
- * without pairs that folding undoes anyhow. Immutable, thread-safe, allocates nothing.
+ * without pairs that folding undoes anyhow, and a few that it has not. Immutable, thread-safe;
+ * looking up allocates nothing.
  */
 public final class MartianScript {
     private final CharRelation plain;
@@ -44,7 +45,7 @@ public final class MartianScript {
         return plain.of(codePoint);
     }
 
-    /** All that are the ornate spelling of something, ascending; a new array. */
+    /** All that are the ornate spelling of something, kana among them, ascending; a new array. */
     public char[] ornate() {
         return plain.keys();
     }

@@ -270,15 +270,7 @@ final class Disguise {
         }
         if (substitutes.isRareFor(c, wanted) && !entry.has(TermFlag.NO_SHAPE)) {
             // Whatever it sounds like, it may be there for what it stands for.
-            take(
-                    Technique.MARTIAN,
-                    j + 1,
-                    at + 1,
-                    used,
-                    sounds,
-                    substituted + 1,
-                    confidence,
-                    false);
+            shown(Technique.MARTIAN, j, at, used, sounds, substituted, confidence);
         }
         if (!entry.has(TermFlag.NO_SOUND)) {
             int distance = syllables.distanceOfCharacters(c, wanted);
@@ -315,19 +307,23 @@ final class Disguise {
             return;
         }
         if (Substitutes.isMartian(c, wanted)) {
-            take(
-                    Technique.MARTIAN,
-                    j + 1,
-                    at + 1,
-                    used,
-                    sounds,
-                    substituted + 1,
-                    confidence,
-                    false);
+            shown(Technique.MARTIAN, j, at, used, sounds, substituted, confidence);
         } else if (substitutes.isAlike(c, wanted)
                 && ((used & bit(Technique.SHAPE)) == 0 || entry.han() >= 5)) {
-            take(Technique.SHAPE, j + 1, at + 1, used, sounds, substituted + 1, confidence, false);
+            shown(Technique.SHAPE, j, at, used, sounds, substituted, confidence);
         }
+    }
+
+    /** Takes one character for another, whatever it sounds like. */
+    private void shown(
+            Technique technique,
+            int j,
+            int at,
+            int used,
+            int sounds,
+            int substituted,
+            double confidence) {
+        take(technique, j + 1, at + 1, used, sounds, substituted + 1, confidence, false);
     }
 
     private void parts(
