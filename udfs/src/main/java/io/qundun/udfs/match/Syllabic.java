@@ -203,8 +203,11 @@ final class Syllabic {
             done = place;
         }
 
-        /** Whether an entry may start with a Chinese character and what comes after it. */
+        /** Whether an entry may start with a character and what comes after it. */
         private boolean mayStart(int at, int place) {
+            if (text.kindAt(at) != CharKind.HAN) {
+                return true;
+            }
             char c = text.charAt(at);
             int symbol = hearing.classOf(c);
             if (at + 1 >= place || text.kindAt(at + 1) != CharKind.HAN) {

@@ -22,6 +22,7 @@ final class SyllabicPlaces {
     private final Pinyin pinyin = Pinyin.get();
     private final Syllables syllables = Syllables.get();
     private final EmojiSounds emoji = EmojiSounds.get();
+    private final Substitutes substitutes = Substitutes.get();
 
     /**
      * Makes it.
@@ -198,7 +199,7 @@ final class SyllabicPlaces {
         }
         switch (text.kindAt(right)) {
             case CharKind.HAN:
-                return parts.begins(next);
+                return parts.begins(next) || substitutes.soundsFor(next) != null;
             case CharKind.DIGIT:
                 return !isWord(text, right - 1) && !isWord(text, right + 1);
             case CharKind.LATIN:

@@ -7,6 +7,7 @@ import io.qundun.udfs.confusable.LookAlikes;
 import io.qundun.udfs.confusable.MartianScript;
 import io.qundun.udfs.confusable.Splits;
 import io.qundun.udfs.confusable.Syllables;
+import io.qundun.udfs.text.FoldedText;
 import io.qundun.udfs.text.TextFolder;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -126,6 +127,16 @@ class GramFilterTest {
         assertThat(filtered.match(TextFolder.fold(text), contacts).hits())
                 .as(text + ", contacts: " + contacts)
                 .isEqualTo(plain.match(TextFolder.fold(text), contacts).hits());
+    }
+
+    @Example
+    void asksBeforeWhatSoundsOtherwise() {
+        FoldedText text = TextFolder.fold("查gao1蕲兼zhi1刷单日结");
+        LexiconMatcher filtered = matcher(Set.of("高薪兼职刷单日结"), List.of(), true);
+        LexiconMatcher plain = matcher(Set.of("高薪兼职刷单日结"), List.of(), false);
+        assertThat(filtered.match(text, 1).hits())
+                .isNotEmpty()
+                .isEqualTo(plain.match(text, 1).hits());
     }
 
     /** Sound classes of single characters share rows and columns when there are many. */
