@@ -46,11 +46,14 @@ final class SyllabicPlaces {
         if (!isBesideHan(text, at)) {
             return false;
         }
-        if (!narrow || mayBeginItself(text, at)) {
+        if (mayBeginItself(text, at)) {
             return true;
         }
         if (isWord(text, at - 1) || isWord(text, at + 1)) {
             return false;
+        }
+        if (!narrow) {
+            return true;
         }
         int left = before(text, at);
         int right = after(text, at + 1);
