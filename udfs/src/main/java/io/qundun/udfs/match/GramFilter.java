@@ -105,8 +105,11 @@ final class GramFilter {
         int count = Math.min(Long.SIZE, n - base);
         if (open) {
             places.openAll(count);
-            places.few =
-                    disguised && scan.contacts() == 0 ? few(scan, base, places.few) : places.few;
+            if (disguised) {
+                // What ordinary text has is no disguise, with filters or without.
+                places.few = scan.contacts() == 0 ? few(scan, base, places.few) : places.few;
+                places.showsTwo = two(solid, base, n);
+            }
             return;
         }
         askPairs(solid, base, count, places);
@@ -233,6 +236,15 @@ final class GramFilter {
         }
         places.showsFirst = first;
         places.showsSecond = second;
+    }
+
+    /** The places at which two characters may be shown for a key of two. */
+    private long two(char[] solid, int base, int n) {
+        long two = 0;
+        for (int i = base; i < Math.min(n - 1, base + Long.SIZE); i++) {
+            two |= seeing.mayBeTwo(code(solid, i, n), code(solid, i + 1, n)) ? 1L << i : 0;
+        }
+        return two;
     }
 
     /** Asks where characters may be heard for others. */

@@ -74,7 +74,7 @@ final class Homophones {
             found[count++] = wanted;
         }
         for (char c : members[symbol]) {
-            if (substitutes.martianPlain(c) == wanted) {
+            if (substitutes.martianPlain(c) == wanted || substitutes.isUncommonFor(c, wanted)) {
                 found[count++] = c;
             }
         }

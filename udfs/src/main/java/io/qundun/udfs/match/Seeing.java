@@ -167,7 +167,8 @@ final class Seeing {
                 }
             }
             state = trie.next(state, spelling.symbol(solid[i]));
-            if (state == PrefixTrie.NONE || offerOnly(scan, from, trie, state)) {
+            boolean first = i + 1 < from + FIRST_ONES;
+            if (state == PrefixTrie.NONE || (!first && offerOnly(scan, from, trie, state))) {
                 return;
             }
         }

@@ -174,22 +174,19 @@ final class Syllabic {
         }
 
         /**
-         * Starts at a place and at the Chinese characters before it; before a character that may
-         * mean something else, about which no other reading asks, at letters and digits, too.
+         * Starts at a place, at the Chinese characters before it, and at the letters and digits
+         * among these that an entry may begin with.
          */
         void around(int place) {
-            boolean otherwise = substitutes.soundsFor(text.charAt(place)) != null;
             int count = 0;
             int gap = 0;
             for (int i = place - 1;
                     i > done && count < REACH && gap <= LexiconMatcher.MAX_GAP;
                     i--) {
-                byte kind = text.kindAt(i);
-                if (kind == CharKind.HAN || (otherwise && CharKind.isWord(kind))) {
+                boolean han = text.kindAt(i) == CharKind.HAN;
+                gap = han ? 0 : gap + 1;
+                if (han || places.mayBeginItself(text, i)) {
                     starts[count++] = i;
-                    gap = 0;
-                } else {
-                    gap++;
                 }
             }
             for (int k = count - 1; k >= 0; k--) {
@@ -300,7 +297,8 @@ final class Syllabic {
             if (special) {
                 offer(state);
             }
-            if (!trie.isLeaf(state)) {
+            // What is special may be within a run that is the last of a key.
+            if (!special || !trie.isLeaf(state)) {
                 step(state, next, special, spelled, symbol);
             }
         }

@@ -43,22 +43,19 @@ final class SyllabicPlaces {
 
     /** Whether a letter or digit may be put between two characters, or begin an entry itself. */
     boolean isBetween(FoldedText text, int at) {
-        if (!isBesideHan(text, at)) {
-            return false;
-        }
-        if (mayBeginItself(text, at)) {
+        if (isBesideHan(text, at) && mayBeginItself(text, at)) {
             return true;
         }
         if (isWord(text, at - 1) || isWord(text, at + 1)) {
             return false;
         }
-        if (!narrow) {
-            return true;
-        }
         int left = before(text, at);
-        int right = after(text, at + 1);
-        if (left < 0 || right < 0 || text.kindAt(left) != CharKind.HAN) {
+        if (left < 0 || text.kindAt(left) != CharKind.HAN) {
             return false;
+        }
+        int right = after(text, at + 1);
+        if (right < 0 || !narrow) {
+            return right >= 0;
         }
         char next = text.charAt(right);
         return text.kindAt(right) != CharKind.HAN
@@ -67,7 +64,7 @@ final class SyllabicPlaces {
     }
 
     /** Whether an entry may begin with a letter or digit that is there for itself. */
-    private boolean mayBeginItself(FoldedText text, int at) {
+    boolean mayBeginItself(FoldedText text, int at) {
         int own = hearing.classOf(text.charAt(at));
         return own != 0 && mayBeginBefore(own, text, at + 1, after(text, at + 1));
     }

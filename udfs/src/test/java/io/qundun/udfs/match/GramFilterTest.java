@@ -129,14 +129,24 @@ class GramFilterTest {
                 .isEqualTo(plain.match(TextFolder.fold(text), contacts).hits());
     }
 
+    /** What one of the two did not find once. */
     @Example
-    void asksBeforeWhatSoundsOtherwise() {
-        FoldedText text = TextFolder.fold("查gao1蕲兼zhi1刷单日结");
-        LexiconMatcher filtered = matcher(Set.of("高薪兼职刷单日结"), List.of(), true);
-        LexiconMatcher plain = matcher(Set.of("高薪兼职刷单日结"), List.of(), false);
-        assertThat(filtered.match(text, 1).hits())
-                .isNotEmpty()
-                .isEqualTo(plain.match(text, 1).hits());
+    void findsWhatRandomTextsTold() {
+        for (String text :
+                List.of("查gao1蕲兼zhi1刷单日结", "哈疺哈", "哈哈疺姐", "哈1哈哈", "3p俱5泺部", "3p俱le部", "姐姐 j 卷he")) {
+            FoldedText folded = TextFolder.fold(text);
+            assertThat(FILTERED.match(folded).hits())
+                    .as(text)
+                    .isNotEmpty()
+                    .isEqualTo(PLAIN.match(folded).hits());
+        }
+    }
+
+    @Example
+    void takesNothingOrdinaryForTwoCharacters() {
+        FoldedText text = TextFolder.fold("帾擘");
+        assertThat(FILTERED.match(text).hits()).isEmpty();
+        assertThat(PLAIN.match(text).hits()).isEmpty();
     }
 
     /** Sound classes of single characters share rows and columns when there are many. */
