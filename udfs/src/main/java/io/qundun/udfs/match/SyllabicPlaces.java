@@ -54,8 +54,11 @@ final class SyllabicPlaces {
             return false;
         }
         int right = after(text, at + 1);
-        if (right < 0 || !narrow) {
-            return right >= 0;
+        if (right < 0) {
+            return false;
+        }
+        if (!narrow) {
+            return true;
         }
         char next = text.charAt(right);
         return text.kindAt(right) != CharKind.HAN
