@@ -53,6 +53,7 @@ final class Disguise {
 
     private Entry entry;
     private String solid;
+    private int start;
     private int maxSounds;
     private int steps;
     private int bestEnd;
@@ -121,9 +122,10 @@ final class Disguise {
     }
 
     /** Whether the entry stands at a folded unit in some disguise that is worth something. */
-    boolean matches(Entry wanted, int start) {
+    boolean matches(Entry wanted, int from) {
         entry = wanted;
         solid = wanted.solid();
+        start = from;
         maxSounds = maxSounds(wanted, contacts);
         steps = 0;
         best = LEAST;
@@ -512,7 +514,10 @@ final class Disguise {
             return;
         }
         double worth = confidence;
-        if (solid.length() == 2 && (used & HEARD) != 0 && !entry.has(TermFlag.SOUND)) {
+        if (solid.length() == 2
+                && (used & HEARD) != 0
+                && !entry.has(TermFlag.SOUND)
+                && !((used & HEARD) == bit(Technique.EMOJI) && isDrawn(end))) {
             worth *= TWO_HEARD;
         }
         if (worth > best) {
@@ -521,6 +526,26 @@ final class Disguise {
             bestTechniques = used;
             bestSubstituted = substituted;
         }
+    }
+
+    /**
+     * Whether an emoji in a term of two characters is a picture of what it stands for, and the text
+     * goes on after it: ⚫彩 for 黑彩. One at the end of a clause may be there for itself.
+     */
+    private boolean isDrawn(int end) {
+        for (int i = start; i < end; i++) {
+            if (text.kindAt(i) == CharKind.SEPARATOR) {
+                int codePoint = Character.codePointAt(text, i);
+                int next = i + Character.charCount(codePoint);
+                char meant = solid.charAt(i == start ? 0 : 1);
+                for (int w = 0; w < EmojiSounds.get().words(codePoint); w++) {
+                    if (EmojiSounds.get().word(codePoint, w).equals(String.valueOf(meant))) {
+                        return next < text.length() && text.kindAt(next) == CharKind.HAN;
+                    }
+                }
+            }
+        }
+        return false;
     }
 
     private static boolean isHan(char c) {

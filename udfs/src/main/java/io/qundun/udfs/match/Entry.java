@@ -4,10 +4,11 @@ import io.qundun.udfs.text.CharKind;
 import io.qundun.udfs.text.FoldedText;
 import io.qundun.udfs.text.TextFolder;
 import java.util.BitSet;
+import java.util.Optional;
 import java.util.Set;
 
 /** A term, or an allowed phrase, as the matcher knows it. Immutable. */
-final class Entry {
+class Entry {
     private static final BitSet NO_BREAKS = new BitSet();
     private static final int MOST_PACKED = Long.SIZE / Character.SIZE;
 
@@ -26,6 +27,21 @@ final class Entry {
     /** See {@link #packed()}. */
     private final long packed;
 
+    /** Of an entry that has its numbers written the other way. */
+    private static final class Respelled extends Entry {
+        private final Entry origin;
+
+        Respelled(Entry origin, String spelling) {
+            super(spelling, origin.term, origin.category, origin.severity, origin.flags);
+            this.origin = origin;
+        }
+
+        @Override
+        Entry origin() {
+            return origin;
+        }
+    }
+
     /**
      * Makes an entry of a term.
      *
@@ -33,6 +49,20 @@ final class Entry {
      */
     Entry(Term term, int category) {
         this(term.term(), term.term(), category, term.severity(), bits(term.flags()));
+    }
+
+    /**
+     * The same with its numbers written the other way (11选五 for 十一选五), to be looked for beside it;
+     * empty for one without such numbers.
+     */
+    Optional<Entry> withNumbersOtherwise() {
+        if (!unspaced || has(TermFlag.EXACT)) {
+            return Optional.empty();
+        }
+        String spelling = Numbers.otherwise(folded);
+        return spelling.equals(folded)
+                ? Optional.empty()
+                : Optional.of(new Respelled(this, spelling));
     }
 
     /** Makes one of an allowed phrase. */
@@ -97,6 +127,11 @@ final class Entry {
             bits |= 1 << flag.ordinal();
         }
         return (short) bits;
+    }
+
+    /** What is found when this is: this, or the one whose numbers are written otherwise. */
+    Entry origin() {
+        return this;
     }
 
     /** The term as the lexicon spells it, or null for an allowed phrase. */

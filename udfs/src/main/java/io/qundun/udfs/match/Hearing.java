@@ -19,7 +19,7 @@ final class Hearing {
     private static final int LONG = 0x8000;
 
     /** Characters of an entry for which a second reading is looked for, one at a time. */
-    private static final int MAX_OTHER_READINGS = 2;
+    private static final int MAX_OTHER_READINGS = 3;
 
     private final Syllables syllables = Syllables.get();
 

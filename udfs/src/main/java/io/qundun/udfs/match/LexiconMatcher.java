@@ -66,10 +66,10 @@ public final class LexiconMatcher implements TextMatcher {
                 throw new IllegalArgumentException(
                         "term " + term.term() + " is of the unknown category " + term.category());
             }
-            entries.add(new Entry(term, category));
+            add(new Entry(term, category), entries);
         }
         for (String phrase : lexicon.allowed()) {
-            entries.add(new Entry(phrase));
+            add(new Entry(phrase), entries);
         }
         this.categories = List.copyOf(categories);
         long bytes = 0;
@@ -92,6 +92,11 @@ public final class LexiconMatcher implements TextMatcher {
         syllabic = any ? new Syllabic(hearing, disguisable, filtered) : null;
         leet = all ? new LeetSpelling(entries) : null;
         characters = all ? characters(entries, shown, !filtered) : null;
+    }
+
+    private static void add(Entry entry, List<Entry> entries) {
+        entries.add(entry);
+        entry.withNumbersOtherwise().ifPresent(entries::add);
     }
 
     private CharacterReadings characters(List<Entry> entries, Shown shown, boolean open) {

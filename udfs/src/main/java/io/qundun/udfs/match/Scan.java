@@ -261,6 +261,16 @@ final class Scan {
         if (candidates == null) {
             candidates = new Candidates(text);
         }
-        candidates.add(entry, first, end, techniques, confidence);
+        Entry found = entry.origin();
+        if (found == entry) {
+            candidates.add(entry, first, end, techniques, confidence);
+        } else {
+            candidates.add(
+                    found,
+                    first,
+                    end,
+                    techniques | Alignment.bit(Technique.NUMERAL),
+                    confidence * Technique.NUMERAL.confidence());
+        }
     }
 }

@@ -50,6 +50,12 @@ final class Spelling {
             // Equal digits stay side by side, but not when a text has Chinese ones.
             to.accept(key);
         }
+        key.setLength(0);
+        collapseButNumerals(entry.solid(), key);
+        if (key.length() > length) {
+            // Equal Chinese ones do not, but when a text has digits for them.
+            to.accept(key);
+        }
     }
 
     /** Adds a spelling, whose characters become symbols. */
@@ -76,6 +82,16 @@ final class Spelling {
         for (int i = 0; i < solid.length(); i++) {
             char c = solid.charAt(i);
             if (i == 0 || c != solid.charAt(i - 1) || Character.isDigit(c)) {
+                to.append(c);
+            }
+        }
+    }
+
+    /** Appends a text with one unit for each run of the same one, whatever is a digit excepted. */
+    private static void collapseButNumerals(String solid, StringBuilder to) {
+        for (int i = 0; i < solid.length(); i++) {
+            char c = solid.charAt(i);
+            if (i == 0 || c != solid.charAt(i - 1) || Character.isDigit(Numerals.plain(c))) {
                 to.append(c);
             }
         }

@@ -183,7 +183,7 @@ final class Vetoes {
                 int heard = syllables.distanceOfCharacters(shown, meant);
                 otherwise |=
                         heard <= 1
-                                && distanceOfMain(syllables, shown, meant, heard) > heard
+                                && distanceOfMain(syllables, shown, meant, heard) > 1
                                 && !Substitutes.get().isAlike(shown, meant);
             }
         }

@@ -47,6 +47,11 @@ class EvasionTest {
                                     term("电子游艺"),
                                     term("扫码加我"),
                                     term("roulette"),
+                                    term("十一选五"),
+                                    term("21点庄家"),
+                                    term("三三复制"),
+                                    term("接码平台"),
+                                    term("黑彩"),
                                     term("sm")),
                             List.of("网上读博", "路口交通", "大麻烦")),
                     List.of("test"));
@@ -95,6 +100,17 @@ class EvasionTest {
         "博赌上网, 网上赌博, reversed",
         "6合彩, 六合彩, numeral",
         "陆合彩, 六合彩, numeral",
+        "11选5, 十一选五, numeral",
+        "⑪选⑤, 十一选五, compatibility+numeral",
+        "11.选.5, 十一选五, numeral+separator",
+        "11选舞, 十一选五, numeral+sound",
+        "二十一点庄家, 21点庄家, numeral",
+        "二十一点装家, 21点庄家, numeral+sound",
+        "家庄点12, 21点庄家, reversed",
+        "家庄点一十二, 21点庄家, numeral+reversed",
+        "③③复制, 三三复制, compatibility+numeral",
+        "33复制, 三三复制, numeral",
+        "接码拼台, 接码平台, sound",
         "wxhb, 微信红包, initials",
         "w.x.h.b, 微信红包, separator+initials",
         "sgyhk, 收购银行卡, initials",
@@ -148,6 +164,21 @@ class EvasionTest {
         String text = "-".repeat(64 - disguised.length()) + disguised;
         assertThat(TextFolder.fold(text).capacity()).isEqualTo(text.length());
         assertThat(isFound(text, "代开发票")).isTrue();
+    }
+
+    /** In a term of two, one at the end of a clause may be there for itself. */
+    @Test
+    void readsAnEmojiWithinATextInATermOfTwo() {
+        assertThat(isFound("村口代收⚫彩", "黑彩")).isTrue();
+        assertThat(isFound("押注黑🎟吗", "黑彩")).isFalse();
+    }
+
+    /** However it is written, it is one term. */
+    @Test
+    void countsATermWhoseNumberIsWrittenInTwoWaysOnce() {
+        Matches matches = match("十一选五和11选5");
+        assertThat(matches.hits()).extracting(Hit::term).containsExactly("十一选五", "十一选五");
+        assertThat(matches.keywords()).containsExactly(1);
     }
 
     @Test

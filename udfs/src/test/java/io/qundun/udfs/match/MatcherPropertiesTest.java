@@ -49,7 +49,8 @@ class MatcherPropertiesTest {
                     term("微信红包", TermFlag.INITIALS),
                     term("k粉"),
                     term("妈妈的"),
-                    term("casino 赌"));
+                    term("casino 赌"),
+                    term("十一选五"));
 
     private static final LexiconMatcher MATCHER =
             new LexiconMatcher(new Lexicon(TERMS, List.of("网上读博", "上分钟")), List.of("test"));
@@ -131,7 +132,14 @@ class MatcherPropertiesTest {
                 hit.via().stream()
                         .map(code -> Technique.valueOf(code.toUpperCase(java.util.Locale.ROOT)))
                         .collect(Collectors.toSet());
-        String wanted = letters(TextFolder.fold(hit.term()));
+        FoldedText term = TextFolder.fold(hit.term());
+        String otherwise = Numbers.otherwise(term.toString());
+        return givesTerm(span, letters(term), via)
+                || (via.contains(Technique.NUMERAL)
+                        && givesTerm(span, letters(TextFolder.fold(otherwise)), via));
+    }
+
+    private static boolean givesTerm(String span, String wanted, Set<Technique> via) {
         FoldedText folded = TextFolder.fold(span);
         String shown = folded.toString();
         if (via.contains(Technique.COLUMN) || via.contains(Technique.DIRECTION)) {

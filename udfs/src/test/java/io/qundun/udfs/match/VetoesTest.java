@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.ibm.icu.text.BreakIterator;
 import com.ibm.icu.util.ULocale;
+import io.qundun.udfs.confusable.WordPairs;
 import io.qundun.udfs.text.FoldedText;
 import io.qundun.udfs.text.TextFolder;
 import net.jqwik.api.Arbitraries;
@@ -40,16 +41,33 @@ class VetoesTest {
         assertCutsAlike(TextFolder.fold("开发票据说明书店长期待业务员工资本事故意见面积分享受理发现代码头等待"));
     }
 
+    @Test
+    void cutsWordsThatTheDictionaryLacks() {
+        words.setText("点名");
+        assertThat(words.isBoundary(1)).isTrue();
+        FoldedText text = TextFolder.fold("二十一，点名到你了");
+        assertThat(Vetoes.cutsWord(text, 0, 5)).isTrue();
+        assertThat(Vetoes.cutsWord(text, 0, 6)).isFalse();
+    }
+
+    private static boolean isWordOver(FoldedText text, int place) {
+        return place > 0
+                && place < text.length()
+                && WordPairs.get().isWord(text.charAt(place - 1), text.charAt(place));
+    }
+
     private void assertCutsAlike(FoldedText text) {
         for (int first = 0; first < text.length(); first++) {
             for (int end = first + 1; end <= Math.min(text.length(), first + 4); end++) {
                 int from = Math.max(0, first - Vetoes.CONTEXT);
                 int to = Math.min(text.length(), end + Vetoes.CONTEXT);
                 words.setText(text.subSequence(from, to).toString());
+                boolean cut = !words.isBoundary(first - from) || !words.isBoundary(end - from);
+                // A word that the dictionary lacks may be cut, too.
+                boolean listed = isWordOver(text, first) || isWordOver(text, end);
                 assertThat(Vetoes.cutsWord(text, first, end))
                         .as("%s from %d to %d", text, first, end)
-                        .isEqualTo(
-                                !words.isBoundary(first - from) || !words.isBoundary(end - from));
+                        .matches(cuts -> cuts == cut || (cuts && listed));
             }
         }
     }

@@ -58,7 +58,9 @@ record JudgedSet(List<JudgedTerm> terms, List<String> allowed, List<JudgedSet.Li
     enum Name {
         FIRST,
         SECOND,
-        THIRD;
+        THIRD,
+        FOURTH,
+        FIFTH;
 
         @Override
         public String toString() {

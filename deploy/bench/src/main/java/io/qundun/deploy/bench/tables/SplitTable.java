@@ -22,7 +22,8 @@ final class SplitTable {
     private static final String AROUND = "辶勹囗廴门匚疒广厂尸气";
 
     /** Our own list: what people write and chaizi has otherwise, or in strokes. */
-    private static final List<String> OWN = List.of("场土昜", "套大长", "包勹巳", "文亠乂");
+    private static final List<String> OWN =
+            List.of("场土昜", "套大长", "包勹巳", "文亠乂", "脑月㐫", "脑月凶", "恼忄㐫", "恼忄凶", "船舟几口", "沿氵几口");
 
     private SplitTable() {}
 

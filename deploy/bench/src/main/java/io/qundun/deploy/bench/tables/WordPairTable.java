@@ -1,5 +1,6 @@
 package io.qundun.deploy.bench.tables;
 
+import com.huaban.analysis.jieba.WordDictionary;
 import com.ibm.icu.text.BreakIterator;
 import com.ibm.icu.util.CharsTrie;
 import com.ibm.icu.util.ULocale;
@@ -8,9 +9,12 @@ import io.qundun.deploy.QundunException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.SortedSet;
 import java.util.TreeMap;
@@ -20,12 +24,19 @@ import java.util.TreeSet;
  * {@code word-pairs.txt}: what stands side by side in the words of the dictionary by which ICU cuts
  * Chinese and Japanese text, read from ICU's own file: a header that begins with its length, eight
  * numbers of which the first tells where the words begin and the fourth where they end, and the
- * words as a {@link CharsTrie}.
+ * words as a {@link CharsTrie}. Beside them the words of two characters that jieba's list has
+ * often: ICU's dictionary knows 借款 and not 点名.
  */
 final class WordPairTable {
     private static final String DICTIONARY = "/com/ibm/icu/impl/data/icudata/brkitr/cjdict.dict";
 
     private static final int END = 3 * Integer.BYTES;
+
+    /** Lines of a word, how often it was counted, and what kind of word it is. */
+    private static final String LISTED = "/dict.txt";
+
+    /** From how often on; rarer ones are too often no word of everybody's. */
+    private static final int OFTEN = 100;
 
     private WordPairTable() {}
 
@@ -44,6 +55,12 @@ final class WordPairTable {
                 }
             }
         }
+        Set<String> listed = listed();
+        for (String word : listed) {
+            SortedSet<Character> after =
+                    followers.computeIfAbsent(word.charAt(0), k -> new TreeSet<>());
+            pairs += after.add(word.charAt(1)) ? 1 : 0;
+        }
         BreakIterator words = BreakIterator.getWordInstance(ULocale.SIMPLIFIED_CHINESE);
         List<String> lines = new ArrayList<>();
         followers.forEach(
@@ -51,8 +68,10 @@ final class WordPairTable {
                     StringBuilder joined = new StringBuilder();
                     StringBuilder others = new StringBuilder();
                     for (char second : after) {
-                        words.setText(new String(new char[] {first, second}));
-                        (words.isBoundary(1) ? others : joined).append(second);
+                        String pair = new String(new char[] {first, second});
+                        words.setText(pair);
+                        boolean word = !words.isBoundary(1) || listed.contains(pair);
+                        (word ? joined : others).append(second);
                     }
                     lines.add(first + "\t" + joined + "\t" + others);
                 });
@@ -60,13 +79,39 @@ final class WordPairTable {
                 into,
                 "word-pairs.txt",
                 List.of(
-                        "Characters, TAB what is a word of ICU's dictionary with them, TAB what else",
-                        "follows them within its words.",
+                        "Characters, TAB what is a word with them, TAB what else follows them within",
+                        "words.",
                         "Source: ICU4J "
                                 + VersionInfo.ICU_VERSION
-                                + ", Unicode-3.0; see NOTICE.txt."),
+                                + ", Unicode-3.0, and jieba-analysis 1.0.2, Apache-2.0; see NOTICE.txt."),
                 lines);
         return pairs;
+    }
+
+    /** Words of two characters that are often used. */
+    private static Set<String> listed() {
+        try (InputStream in = WordDictionary.class.getResourceAsStream(LISTED)) {
+            if (in == null) {
+                throw new QundunException("this jieba-analysis has no file " + LISTED);
+            }
+            Set<String> listed = new HashSet<>();
+            for (String line : new String(in.readAllBytes(), StandardCharsets.UTF_8).split("\n")) {
+                String[] fields = line.split(" ", -1);
+                String word = fields[0];
+                if (word.length() == 2
+                        && word.chars().allMatch(WordPairTable::isHan)
+                        && Integer.parseInt(fields[1]) >= OFTEN) {
+                    listed.add(word);
+                }
+            }
+            return listed;
+        } catch (IOException e) {
+            throw new QundunException("cannot read " + LISTED, e);
+        }
+    }
+
+    private static boolean isHan(int c) {
+        return c >= 0x3400 && c <= 0x9FFF;
     }
 
     private static CharsTrie words() {

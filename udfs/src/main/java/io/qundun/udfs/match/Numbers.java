@@ -1,0 +1,52 @@
+package io.qundun.udfs.match;
+
+import com.ibm.icu.text.RuleBasedNumberFormat;
+import com.ibm.icu.util.ULocale;
+import java.text.ParsePosition;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/**
+ * Writes numbers of several digits the other way: 十一选五 as 11选五, 21点 as 二十一点. Single digits are the
+ * same in any writing ({@link Numerals}). Source of how numbers are read: ICU's spell-out rules for
+ * Chinese. Stateless.
+ */
+final class Numbers {
+    /** Numbers that are read by their places: 十, 二十一, 一百; or of two Arabic digits. */
+    private static final Pattern NUMBER =
+            Pattern.compile(
+                    "(?<chinese>[〇零一二三四五六七八九十百千]*十[〇零一二三四五六七八九十百千]*"
+                            + "|[一二三四五六七八九][百千][〇零一二三四五六七八九十百千]*)"
+                            + "|(?<![0-9])(?<arabic>[1-9][0-9])(?![0-9])");
+
+    private static final ThreadLocal<RuleBasedNumberFormat> WORDS =
+            ThreadLocal.withInitial(
+                    () ->
+                            new RuleBasedNumberFormat(
+                                    ULocale.CHINESE, RuleBasedNumberFormat.SPELLOUT));
+
+    private Numbers() {}
+
+    /** A text with each of its numbers written the other way, or the text itself. */
+    static String otherwise(String text) {
+        Matcher number = NUMBER.matcher(text);
+        if (!number.find()) {
+            return text;
+        }
+        return number.replaceAll(
+                found ->
+                        found.group().charAt(0) <= '9'
+                                ? WORDS.get().format(Integer.parseInt(found.group()))
+                                : digits(found.group()));
+    }
+
+    /** A number in Arabic digits; itself when it is not written as numbers are. */
+    private static String digits(String words) {
+        ParsePosition end = new ParsePosition(0);
+        Number value = WORDS.get().parse(words, end);
+        boolean usual =
+                end.getIndex() == words.length()
+                        && WORDS.get().format(value.longValue()).equals(words.replace('零', '〇'));
+        return usual ? Long.toString(value.longValue()) : words;
+    }
+}
