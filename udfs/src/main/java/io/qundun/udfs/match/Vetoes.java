@@ -115,6 +115,7 @@ final class Vetoes {
         boolean seen = (techniques & SHAPE) != 0;
         boolean doubtful =
                 bindsOutside(text, entry, first, end, pair)
+                        || (!pair && isTwoClauses(text, first, end))
                         || (wanted.length() <= SHORT && isReadingOfItsOwn(text, entry, first, end))
                         || (pair && isLikelyToMeet(text, first, end, techniques))
                         || (wanted.length() == 3 && liked && (techniques & INSERTED) != 0)
@@ -304,21 +305,18 @@ final class Vetoes {
      * Whether separators part a term as punctuation parts clauses or words that only meet: at one
      * place, by one comma or full stop between Chinese characters; or where a part of the term goes
      * on as another word outside. What a mark of a clause parts in running text is two clauses, and
-     * so it is when such marks stand at several places but not at all (驾照，包，过马路).
+     * so it is when such marks stand at several places but not at all (驾照，包，过马路), or a word goes on
+     * outside (人，头，费劲).
      */
     static boolean isAcrossWords(FoldedText text, Entry entry, int first, int end) {
         int gapStart = -1;
         int gaps = 0;
         boolean clause = true;
-        for (int i = first; i < end; i++) {
-            if (text.kindAt(i) == CharKind.SEPARATOR) {
-                gapStart = i;
-                while (i < end && text.kindAt(i) == CharKind.SEPARATOR) {
-                    i++;
-                }
-                gaps++;
-                clause &= isClause(text, gapStart, i);
-            }
+        for (int i = nextGap(text, first, end); i < end; i = nextGap(text, i, end)) {
+            gapStart = i;
+            i = endOfGap(text, i, end);
+            gaps++;
+            clause &= isClause(text, gapStart, i);
         }
         int characters = entry.solid().length();
         boolean pair = characters == 2;
@@ -328,7 +326,10 @@ final class Vetoes {
         boolean before = first > 0 && text.kindAt(first - 1) == CharKind.HAN;
         boolean after = end < text.length() && text.kindAt(end) == CharKind.HAN;
         if (gaps > 1) {
-            return clause && gaps < characters - 1 && entry.unspaced() && (before || after);
+            return clause
+                    && entry.unspaced()
+                    && (before || after)
+                    && (gaps < characters - 1 || cutsWord(text, first, end));
         }
         if (pair && isListed(text, first, end)) {
             return true;
@@ -372,6 +373,31 @@ final class Vetoes {
         }
         return (first > 0 && text.charAt(first - 1) == mark)
                 || (end < text.length() && text.charAt(end) == mark);
+    }
+
+    /** Whether a span has one gap, and a mark that parts clauses is all there is in it. */
+    private static boolean isTwoClauses(FoldedText text, int first, int end) {
+        int gap = nextGap(text, first, end);
+        int after = endOfGap(text, gap, end);
+        return gap < end && isClause(text, gap, after) && nextGap(text, after, end) == end;
+    }
+
+    /** Where separators begin from a place on; the end when there are none. */
+    private static int nextGap(FoldedText text, int from, int end) {
+        int i = from;
+        while (i < end && text.kindAt(i) != CharKind.SEPARATOR) {
+            i++;
+        }
+        return i;
+    }
+
+    /** Where the separators end that begin at a place. */
+    private static int endOfGap(FoldedText text, int from, int end) {
+        int i = from;
+        while (i < end && text.kindAt(i) == CharKind.SEPARATOR) {
+            i++;
+        }
+        return i;
     }
 
     /** Whether a gap is one mark that ends or parts clauses, blanks left aside. */

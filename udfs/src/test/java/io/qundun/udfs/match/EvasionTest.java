@@ -52,6 +52,9 @@ class EvasionTest {
                                     term("三三复制"),
                                     term("接码平台"),
                                     term("黑彩"),
+                                    term("黑平台"),
+                                    term("人头费"),
+                                    term("包装贷"),
                                     term("sm")),
                             List.of("网上读博", "路口交通", "大麻烦")),
                     List.of("test"));
@@ -130,6 +133,7 @@ class EvasionTest {
         "赽彡计划, 快三计划, martian",
         "電ふ遊兿, 电子游艺, traditional+variant+martian",
         "扫犸咖莪, 扫码加我, sound+martian",
+        "嘿岼囼, 黑平台, sound+martian",
         "六河采风活动, , ",
         "海🐔, , ",
     })
@@ -217,6 +221,9 @@ class EvasionTest {
                 "驾照，包，过马路时都掉了",
                 "拿到驾照，包过几天再买",
                 "摇头完到货了",
+                "来的人，头，费劲挤进来",
+                "驾召，包过马路",
+                "把包装袋收好",
             })
     void leavesOrdinaryWritingAlone(String text) {
         assertThat(match(text).keywords()).isIn(new int[] {}, new int[] {0});

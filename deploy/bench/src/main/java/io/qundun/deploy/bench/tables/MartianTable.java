@@ -2,17 +2,26 @@ package io.qundun.deploy.bench.tables;
 
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 
-/** {@code martian.txt}: ornate characters for plain ones. */
+/**
+ * {@code martian.txt}: ornate characters for plain ones. Beside those of a dictionary, rare
+ * characters that are a common one with a radical, or the same one several times: 囼 for 台, 夶 for 大.
+ */
 final class MartianTable {
 
     /** What the source has not: pairs of a plain character and what chat writes for it. */
-    private static final List<String> FURTHER = List.of("子ふ", "子孓", "力カ", "口ロ", "八ハ", "工エ", "夕タ");
+    private static final List<String> FURTHER =
+            List.of("子ふ", "子孓", "力カ", "口ロ", "八ハ", "工エ", "夕タ", "人亽", "心吣", "信伩", "贷貣", "饭飰");
+
+    /** Of how many characters what is a radical is at least a part. */
+    private static final int RADICAL = 60;
 
     private MartianTable() {}
 
@@ -42,6 +51,7 @@ final class MartianTable {
                     .add(pair.charAt(1));
             pairs++;
         }
+        pairs += addComposed(from, variants);
         List<String> lines = new ArrayList<>();
         variants.forEach(
                 (plain, ornate) -> {
@@ -54,9 +64,59 @@ final class MartianTable {
                 "martian.txt",
                 List.of(
                         "Plain characters, TAB what the Martian script writes for them, folded.",
-                        "Source: SpamClassification by biubiubiiu, Apache-2.0, and seven pairs more; see"
-                                + " NOTICE.txt."),
+                        "Sources: SpamClassification by biubiubiiu, Apache-2.0; chaizi by 开放词典网, CC BY"
+                                + " 3.0; pairs of our own; see NOTICE.txt."),
                 lines);
         return pairs;
+    }
+
+    /** Adds rare characters that have none yet to those that they are made of. */
+    private static int addComposed(Path from, Map<Character, Set<Character>> variants) {
+        List<String[]> characters =
+                TableSource.lines(from, "chaizi_simplified.txt.gz").stream()
+                        .map(line -> line.split("\t", -1))
+                        .filter(fields -> fields[0].length() == 1)
+                        .toList();
+        Map<String, Integer> uses = new HashMap<>();
+        for (String[] fields : characters) {
+            for (String part : fields[1].trim().split(" ", -1)) {
+                uses.merge(part, 1, Integer::sum);
+            }
+        }
+        Set<Character> known = new HashSet<>();
+        variants.values().forEach(known::addAll);
+        int pairs = 0;
+        for (String[] fields : characters) {
+            char ornate = fields[0].charAt(0);
+            char plain = mainPart(fields[1].trim().split(" ", -1), uses);
+            if (ChineseCharacters.isUnified(ornate)
+                    && !ChineseCharacters.isKnown(ornate)
+                    && ChineseCharacters.isFolded(ornate)
+                    && plain != 0
+                    && ChineseCharacters.isCommon(plain)
+                    && !known.contains(ornate)) {
+                variants.computeIfAbsent(plain, k -> new LinkedHashSet<>()).add(ornate);
+                pairs++;
+            }
+        }
+        return pairs;
+    }
+
+    /** What is written several times, or stands beside a radical; 0 for neither. */
+    private static char mainPart(String[] parts, Map<String, Integer> uses) {
+        Set<String> distinct = new HashSet<>(List.of(parts));
+        if (parts.length < 2 || parts[0].length() != 1) {
+            return 0;
+        }
+        if (distinct.size() == 1) {
+            return ChineseCharacters.folded(parts[0].charAt(0));
+        }
+        if (parts.length > 2 || parts[1].length() != 1) {
+            return 0;
+        }
+        boolean first = uses.get(parts[0]) < uses.get(parts[1]);
+        String main = parts[first ? 0 : 1];
+        String radical = parts[first ? 1 : 0];
+        return uses.get(radical) < RADICAL ? 0 : ChineseCharacters.folded(main.charAt(0));
     }
 }

@@ -25,16 +25,19 @@ import java.util.Set;
 /**
  * {@code ordinary-text.bin}: counts of runs of one to four Chinese characters and of Latin words in
  * the texts that may be used for it. A run of three characters and more, or a word, that occurs
- * once is left out, unless it is in our own list of ordinary words. Offensive rows are for the most
- * part ordinary writing, too; of what only they have, a run must occur once more than otherwise, so
- * that a disguise that somebody thought of is not taken for a habit, and must not sound like a
- * common insult.
+ * once is left out, unless it is in our own list of ordinary words or often in jieba's. Offensive
+ * rows are for the most part ordinary writing, too; of what only they have, a run must occur once
+ * more than otherwise, so that a disguise that somebody thought of is not taken for a habit, and
+ * must not sound like a common insult.
  */
 final class OrdinaryTextTable {
 
     private static final int LEAST = 2;
     private static final int LEAST_OFFENSIVE = 2;
     private static final int LISTED = 16;
+
+    /** From how many occurrences on a word of a dictionary is everybody's. */
+    private static final int OFTEN = 10;
 
     /** Insults that are spelled in many ways by the rows that hold them. */
     private static final String INSULTS =
@@ -65,6 +68,7 @@ final class OrdinaryTextTable {
         table.read(data, "sms-spam-en/train.tsv.gz", 1, 0, "ham");
         table.read(data, "davidson-en/train.tsv.gz", 1, 0, "2");
         table.readOwnList();
+        table.addWords();
         return table.write(into);
     }
 
@@ -110,6 +114,13 @@ final class OrdinaryTextTable {
             }
         } catch (IOException e) {
             throw new QundunException("cannot read " + name, e);
+        }
+    }
+
+    /** Whole words that the texts may lack. */
+    private void addWords() {
+        for (String word : ListedWords.of(OrdinaryText.LONGEST - 1, OrdinaryText.LONGEST, OFTEN)) {
+            runs.merge(word, LEAST, Math::max);
         }
     }
 

@@ -1,6 +1,5 @@
 package io.qundun.deploy.bench.tables;
 
-import com.huaban.analysis.jieba.WordDictionary;
 import com.ibm.icu.text.BreakIterator;
 import com.ibm.icu.util.CharsTrie;
 import com.ibm.icu.util.ULocale;
@@ -9,10 +8,8 @@ import io.qundun.deploy.QundunException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.ByteBuffer;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.SortedMap;
@@ -31,9 +28,6 @@ final class WordPairTable {
     private static final String DICTIONARY = "/com/ibm/icu/impl/data/icudata/brkitr/cjdict.dict";
 
     private static final int END = 3 * Integer.BYTES;
-
-    /** Lines of a word, how often it was counted, and what kind of word it is. */
-    private static final String LISTED = "/dict.txt";
 
     /** From how often on; rarer ones are too often no word of everybody's. */
     private static final int OFTEN = 100;
@@ -55,7 +49,7 @@ final class WordPairTable {
                 }
             }
         }
-        Set<String> listed = listed();
+        Set<String> listed = ListedWords.of(2, 2, OFTEN);
         for (String word : listed) {
             SortedSet<Character> after =
                     followers.computeIfAbsent(word.charAt(0), k -> new TreeSet<>());
@@ -86,32 +80,6 @@ final class WordPairTable {
                                 + ", Unicode-3.0, and jieba-analysis 1.0.2, Apache-2.0; see NOTICE.txt."),
                 lines);
         return pairs;
-    }
-
-    /** Words of two characters that are often used. */
-    private static Set<String> listed() {
-        try (InputStream in = WordDictionary.class.getResourceAsStream(LISTED)) {
-            if (in == null) {
-                throw new QundunException("this jieba-analysis has no file " + LISTED);
-            }
-            Set<String> listed = new HashSet<>();
-            for (String line : new String(in.readAllBytes(), StandardCharsets.UTF_8).split("\n")) {
-                String[] fields = line.split(" ", -1);
-                String word = fields[0];
-                if (word.length() == 2
-                        && word.chars().allMatch(WordPairTable::isHan)
-                        && Integer.parseInt(fields[1]) >= OFTEN) {
-                    listed.add(word);
-                }
-            }
-            return listed;
-        } catch (IOException e) {
-            throw new QundunException("cannot read " + LISTED, e);
-        }
-    }
-
-    private static boolean isHan(int c) {
-        return c >= 0x3400 && c <= 0x9FFF;
     }
 
     private static CharsTrie words() {
