@@ -12,12 +12,14 @@ import java.util.regex.Pattern;
  * Chinese. Stateless.
  */
 final class Numbers {
-    /** Numbers that are read by their places: 十, 二十一, 一百; or of two Arabic digits. */
+    /**
+     * Numbers that are read by their places: 十, 二十一, 一百; or of two Arabic digits, or of hundreds.
+     */
     private static final Pattern NUMBER =
             Pattern.compile(
                     "(?<chinese>[〇零一二三四五六七八九十百千]*十[〇零一二三四五六七八九十百千]*"
                             + "|[一二三四五六七八九][百千][〇零一二三四五六七八九十百千]*)"
-                            + "|(?<![0-9])(?<arabic>[1-9][0-9])(?![0-9])");
+                            + "|(?<![0-9])(?<arabic>[1-9][0-9]|[1-9][0-9]?00|[1-9]000)(?![0-9])");
 
     private static final ThreadLocal<RuleBasedNumberFormat> WORDS =
             ThreadLocal.withInitial(

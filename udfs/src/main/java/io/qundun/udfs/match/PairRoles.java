@@ -23,7 +23,9 @@ final class PairRoles {
 
     private static final long ROLES = 0x0001_0001_0001_0001L;
 
+    /** 64 KB, which any processor keeps near: fewer would be asked in vain more often. */
     private static final int LEAST_WORDS = 1 << 13;
+
     private static final int MOST_WORDS = 1 << 17;
 
     /** Pairs a word, beyond which there are more words if there may be. */

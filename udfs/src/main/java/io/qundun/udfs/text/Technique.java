@@ -26,7 +26,7 @@ public enum Technique {
     COMPATIBILITY(0.98),
     /** Letters of another script that look like Latin ones, in a Latin word. */
     CONFUSABLE(0.97),
-    /** Chinese or formal digits for Arabic ones, or the reverse. */
+    /** Chinese or formal digits for Arabic ones, or the reverse; numbers read by places, too. */
     NUMERAL(0.97),
     /** Characters that show nothing, or marks alone, put between. */
     INVISIBLE(0.98),

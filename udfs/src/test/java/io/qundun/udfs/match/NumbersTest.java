@@ -19,6 +19,9 @@ class NumbersTest {
         "月入十万, 月入10万",
         "三百六十行, 360行",
         "一百零五, 105",
+        "日赚500, 日赚五百",
+        "1500元, 一千五百元",
+        "3000粉, 三千粉",
         "十二选5和21点, 12选5和二十一点",
     })
     void writesNumbersTheOtherWay(String text, String otherwise) {
@@ -27,7 +30,7 @@ class NumbersTest {
 
     /** Single digits share a symbol; what is not read as it is written is no number. */
     @ParameterizedTest
-    @CsvSource({"百家乐", "二百五", "十十", "3码中特", "714高炮", "1040工程", "八八六", "千王", "''"})
+    @CsvSource({"百家乐", "二百五", "十十", "3码中特", "714高炮", "1040工程", "5000000元", "八八六", "千王", "''"})
     void leavesWhatIsNoNumberOfSeveralPlaces(String text) {
         assertThat(Numbers.otherwise(text)).isEqualTo(text);
     }

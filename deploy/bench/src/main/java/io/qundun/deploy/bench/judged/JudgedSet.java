@@ -60,7 +60,8 @@ record JudgedSet(List<JudgedTerm> terms, List<String> allowed, List<JudgedSet.Li
         SECOND,
         THIRD,
         FOURTH,
-        FIFTH;
+        FIFTH,
+        SIXTH;
 
         @Override
         public String toString() {
