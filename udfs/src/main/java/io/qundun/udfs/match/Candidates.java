@@ -322,7 +322,7 @@ final class Candidates {
         Set<Technique> undone = TextFolder.undone(text, first, last);
         double confidence = confidence(i) == 0 ? 1.0 : confidence(i);
         boolean parted = (techniques(i) & Alignment.bit(Technique.SEPARATOR)) != 0;
-        if (parted && Vetoes.isAcrossWords(text, entry, first, last)) {
+        if (parted && Gaps.isAcrossWords(text, entry, first, last)) {
             confidence *= ACROSS_WORDS;
         }
         for (Technique technique : undone) {

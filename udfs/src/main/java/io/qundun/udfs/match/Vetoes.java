@@ -1,11 +1,8 @@
 package io.qundun.udfs.match;
 
-import com.ibm.icu.text.BreakIterator;
-import com.ibm.icu.util.ULocale;
 import io.qundun.udfs.confusable.LookAlikes;
 import io.qundun.udfs.confusable.OrdinaryText;
 import io.qundun.udfs.confusable.Syllables;
-import io.qundun.udfs.confusable.WordPairs;
 import io.qundun.udfs.text.CharKind;
 import io.qundun.udfs.text.FoldedText;
 import io.qundun.udfs.text.Technique;
@@ -15,11 +12,6 @@ import io.qundun.udfs.text.Technique;
  * or that reads as people write anyhow, is none. Asked for candidates only. Thread-safe.
  */
 final class Vetoes {
-    private static final int FIRST_NOT_ASCII = 0x80;
-
-    /** Folded units around a candidate that are cut into words. */
-    static final int CONTEXT = 12;
-
     /** The factor for what may as well be chance. */
     private static final double DOUBTFUL = 0.7;
 
@@ -30,7 +22,7 @@ final class Vetoes {
     private static final int FAIR_SCORE = 70;
 
     /** From which binding in bits on a character at an end belongs to what is outside. */
-    private static final int BOUND = 5;
+    static final int BOUND = 5;
 
     /** The same for a character that is not the term's own. */
     private static final int CHANGED_BOUND = 2;
@@ -62,14 +54,6 @@ final class Vetoes {
     /** The same when one of them is shown for another. */
     private static final int SHOWN_SEEN = 16;
 
-    /** What ends or parts clauses; folding has made the full-width ones half as wide. */
-    private static final String CLAUSE_MARKS = ",;!?。";
-
-    private static final String PAUSES = CLAUSE_MARKS + "、:…·\"“”()";
-
-    /** What nobody puts between two characters but to draw them apart. */
-    private static final String SPLITTERS = "*.-_/|#+=^";
-
     private static final int PINYIN = Alignment.bit(Technique.PINYIN);
 
     private static final int INSERTED = Alignment.bit(Technique.INSERTED);
@@ -85,10 +69,6 @@ final class Vetoes {
                     | Alignment.bit(Technique.SHAPE)
                     | Alignment.bit(Technique.MARTIAN)
                     | Alignment.bit(Technique.SPLIT);
-
-    private static final ThreadLocal<BreakIterator> WORDS =
-            ThreadLocal.withInitial(
-                    () -> BreakIterator.getWordInstance(ULocale.SIMPLIFIED_CHINESE));
 
     private Vetoes() {}
 
@@ -107,15 +87,15 @@ final class Vetoes {
         String wanted = entry.solid();
         boolean pair = wanted.length() == 2;
         if (isOrdinary(text, entry, first, end)
-                || cutsWord(text, first, end)
-                || (pair && end - first == 2 && isWord(text, first, end))) {
+                || WordBreaks.cutsWord(text, first, end)
+                || (pair && end - first == 2 && WordBreaks.isWord(text, first, end))) {
             return 0;
         }
         boolean liked = (techniques & LIKENESSES) != 0;
         boolean seen = (techniques & SHAPE) != 0;
         boolean doubtful =
                 bindsOutside(text, entry, first, end, pair)
-                        || (!pair && isTwoClauses(text, first, end))
+                        || (!pair && Gaps.isTwoClauses(text, first, end))
                         || (wanted.length() <= SHORT && isReadingOfItsOwn(text, entry, first, end))
                         || (pair && isLikelyToMeet(text, first, end, techniques))
                         || (wanted.length() == 3 && liked && (techniques & INSERTED) != 0)
@@ -134,7 +114,7 @@ final class Vetoes {
     private static boolean isCounted(FoldedText text, int first, int end) {
         for (int i = first; i < end; i++) {
             if (text.kindAt(i) == CharKind.DIGIT) {
-                return cutsWord(text, first, end);
+                return WordBreaks.cutsWord(text, first, end);
             }
         }
         return false;
@@ -142,14 +122,15 @@ final class Vetoes {
 
     /** Whether a pair of characters is more likely two words or a number that meet. */
     private static boolean isLikelyToMeet(FoldedText text, int first, int end, int techniques) {
-        boolean paused = isPaused(text, first, end);
+        boolean paused = Gaps.isPaused(text, first, end);
         return ((end - first == 2 || paused)
                         && Collocations.chance(text, first, end)
                                 >= (paused ? PAUSED_CHANCE : CHANCE))
-                || isListed(text, first, end)
+                || Gaps.isListed(text, first, end)
                 || (techniques & INSERTED) != 0
                 || ((techniques & LIKENESSES) != 0
-                        && (joinsWord(text, first - 1) || joinsWord(text, end - 1)));
+                        && (WordBreaks.joinsWord(text, first - 1)
+                                || WordBreaks.joinsWord(text, end - 1)));
     }
 
     /**
@@ -233,7 +214,7 @@ final class Vetoes {
     /** The factor for a pair of characters of which one is shown by another. */
     private static double shown(FoldedText text, Entry entry, int first, int end) {
         if (end - first > 2) {
-            return isDrawnApart(text, first, end) ? 1 : DOUBTFUL;
+            return Gaps.isDrawnApart(text, first, end) ? 1 : DOUBTFUL;
         }
         boolean unlikely = Collocations.chance(text, first, end) <= UNLIKELY;
         for (int i = 0; i < 2; i++) {
@@ -260,22 +241,6 @@ final class Vetoes {
                                         && !Substitutes.get().isRare(text.charAt(at)))));
     }
 
-    /** Whether two characters are apart by one mark that parts nothing in ordinary writing. */
-    private static boolean isDrawnApart(FoldedText text, int first, int end) {
-        return end - first == 3
-                && SPLITTERS.indexOf(text.charAt(first + 1)) >= 0
-                && !isListed(text, first, end);
-    }
-
-    /** Whether a folded unit and the next one are two Chinese characters that are a word. */
-    private static boolean joinsWord(FoldedText text, int index) {
-        return index >= 0
-                && index + 1 < text.length()
-                && text.kindAt(index) == CharKind.HAN
-                && text.kindAt(index + 1) == CharKind.HAN
-                && isWord(text, index, index + 2);
-    }
-
     /** The factor for a term in Latin letters. */
     private static double romanized(FoldedText text, Entry entry, int first, int end) {
         boolean pair = entry.solid().length() == 2;
@@ -299,124 +264,6 @@ final class Vetoes {
             }
         }
         return true;
-    }
-
-    /**
-     * Whether separators part a term as punctuation parts clauses or words that only meet: at one
-     * place, by one comma or full stop between Chinese characters; or where a part of the term goes
-     * on as another word outside. What a mark of a clause parts in running text is two clauses, and
-     * so it is when such marks stand at several places but not at all (驾照，包，过马路), or a word goes on
-     * outside (人，头，费劲).
-     */
-    static boolean isAcrossWords(FoldedText text, Entry entry, int first, int end) {
-        int gapStart = -1;
-        int gaps = 0;
-        boolean clause = true;
-        for (int i = nextGap(text, first, end); i < end; i = nextGap(text, i, end)) {
-            gapStart = i;
-            i = endOfGap(text, i, end);
-            gaps++;
-            clause &= isClause(text, gapStart, i);
-        }
-        int characters = entry.solid().length();
-        boolean pair = characters == 2;
-        if (gaps == 0) {
-            return pair && entry.unspaced() && cutsWord(text, first, end);
-        }
-        boolean before = first > 0 && text.kindAt(first - 1) == CharKind.HAN;
-        boolean after = end < text.length() && text.kindAt(end) == CharKind.HAN;
-        if (gaps > 1) {
-            return clause
-                    && entry.unspaced()
-                    && (before || after)
-                    && (gaps < characters - 1 || cutsWord(text, first, end));
-        }
-        if (pair && isListed(text, first, end)) {
-            return true;
-        }
-        if (!entry.unspaced()) {
-            return clause || text.charAt(gapStart) == ':';
-        }
-        if (clause && (characters <= 3 ? before || after : before && after)) {
-            return true;
-        }
-        return (pair || clause)
-                && (Collocations.binding(text, first - 1) >= BOUND
-                        || Collocations.binding(text, end - 1) >= BOUND
-                        || cutsWord(text, first, end));
-    }
-
-    /** Whether there are separators in a span, and all of them such as ordinary text has. */
-    private static boolean isPaused(FoldedText text, int first, int end) {
-        int marks = 0;
-        for (int i = first; i < end; i++) {
-            if (text.kindAt(i) == CharKind.SEPARATOR) {
-                char c = text.charAt(i);
-                if (!Character.isWhitespace(c) && PAUSES.indexOf(c) < 0) {
-                    return false;
-                }
-                marks++;
-            }
-        }
-        return marks > 0;
-    }
-
-    /**
-     * Whether the mark within a span stands beside it, too: a list of what is one character each.
-     */
-    private static boolean isListed(FoldedText text, int first, int end) {
-        char mark = text.charAt(first + 1);
-        if (end - first != 3
-                || text.kindAt(first + 1) != CharKind.SEPARATOR
-                || Character.isWhitespace(mark)) {
-            return false;
-        }
-        return (first > 0 && text.charAt(first - 1) == mark)
-                || (end < text.length() && text.charAt(end) == mark);
-    }
-
-    /** Whether a span has one gap, and a mark that parts clauses is all there is in it. */
-    private static boolean isTwoClauses(FoldedText text, int first, int end) {
-        int gap = nextGap(text, first, end);
-        int after = endOfGap(text, gap, end);
-        return gap < end && isClause(text, gap, after) && nextGap(text, after, end) == end;
-    }
-
-    /** Where separators begin from a place on; the end when there are none. */
-    private static int nextGap(FoldedText text, int from, int end) {
-        int i = from;
-        while (i < end && text.kindAt(i) != CharKind.SEPARATOR) {
-            i++;
-        }
-        return i;
-    }
-
-    /** Where the separators end that begin at a place. */
-    private static int endOfGap(FoldedText text, int from, int end) {
-        int i = from;
-        while (i < end && text.kindAt(i) == CharKind.SEPARATOR) {
-            i++;
-        }
-        return i;
-    }
-
-    /** Whether a gap is one mark that ends or parts clauses, blanks left aside. */
-    private static boolean isClause(FoldedText text, int from, int to) {
-        int marks = 0;
-        for (int i = from; i < to; i++) {
-            char c = text.charAt(i);
-            if (CLAUSE_MARKS.indexOf(c) >= 0) {
-                marks++;
-            } else if (!Character.isWhitespace(c)) {
-                return false;
-            }
-        }
-        return marks == 1;
-    }
-
-    /** Whether two characters side by side are one word of the dictionary. */
-    private static boolean isWord(FoldedText text, int first, int end) {
-        return WordPairs.get().isWord(text.charAt(first), text.charAt(end - 1));
     }
 
     /** Whether a character at either end belongs rather to the one outside beside it. */
@@ -460,50 +307,5 @@ final class Vetoes {
             }
         }
         return ordinary.count(characters) > 0;
-    }
-
-    /** Whether the span begins or ends within a word. */
-    static boolean cutsWord(FoldedText text, int first, int end) {
-        int from = Math.max(0, first - CONTEXT);
-        int to = Math.min(text.length(), end + CONTEXT);
-        return isWithinWord(text, first, from, to) || isWithinWord(text, end, from, to);
-    }
-
-    /**
-     * Whether a word goes over a place, those of a part of the text taken into account; of these
-     * only the ones between the nearest places that no word of the dictionary goes over.
-     */
-    private static boolean isWithinWord(FoldedText text, int place, int from, int to) {
-        if (place == from || place == to || isBetweenWords(text, place)) {
-            return false;
-        }
-        int start = place - 1;
-        while (start > from && !isBetweenWords(text, start)) {
-            start--;
-        }
-        int end = place + 1;
-        while (end < to && !isBetweenWords(text, end)) {
-            end++;
-        }
-        if (end - start == 2
-                && text.kindAt(start) == CharKind.HAN
-                && text.kindAt(start + 1) == CharKind.HAN
-                && !Character.isSurrogate(text.charAt(start))) {
-            return isWord(text, start, end);
-        }
-        BreakIterator words = WORDS.get();
-        words.setText(text.subSequence(start, end).toString());
-        return !words.isBoundary(place - start);
-    }
-
-    /** Whether no word of the dictionary has the units before and after a place. */
-    private static boolean isBetweenWords(FoldedText text, int place) {
-        char before = text.charAt(place - 1);
-        char after = text.charAt(place);
-        boolean han = text.kindAt(place) == CharKind.HAN;
-        if (text.kindAt(place - 1) == CharKind.HAN) {
-            return han ? !WordPairs.get().mayHave(before, after) : after < FIRST_NOT_ASCII;
-        }
-        return han && before < FIRST_NOT_ASCII;
     }
 }

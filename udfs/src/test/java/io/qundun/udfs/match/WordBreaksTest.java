@@ -14,7 +14,7 @@ import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
 import org.junit.jupiter.api.Test;
 
-class VetoesTest {
+class WordBreaksTest {
     /** Characters that make many words with each other, and others that part them. */
     private static final String CHARACTERS =
             "中国人民大学生活动物流行业务必要求学会议员工作文化工厂长城市场面包子女儿童话题目的地方法律师傅里外面" + "日本語東京々のカタ〇一二三𠮷a1,。- \n";
@@ -46,8 +46,8 @@ class VetoesTest {
         words.setText("点名");
         assertThat(words.isBoundary(1)).isTrue();
         FoldedText text = TextFolder.fold("二十一，点名到你了");
-        assertThat(Vetoes.cutsWord(text, 0, 5)).isTrue();
-        assertThat(Vetoes.cutsWord(text, 0, 6)).isFalse();
+        assertThat(WordBreaks.cutsWord(text, 0, 5)).isTrue();
+        assertThat(WordBreaks.cutsWord(text, 0, 6)).isFalse();
     }
 
     private static boolean isWordOver(FoldedText text, int place) {
@@ -59,13 +59,13 @@ class VetoesTest {
     private void assertCutsAlike(FoldedText text) {
         for (int first = 0; first < text.length(); first++) {
             for (int end = first + 1; end <= Math.min(text.length(), first + 4); end++) {
-                int from = Math.max(0, first - Vetoes.CONTEXT);
-                int to = Math.min(text.length(), end + Vetoes.CONTEXT);
+                int from = Math.max(0, first - WordBreaks.CONTEXT);
+                int to = Math.min(text.length(), end + WordBreaks.CONTEXT);
                 words.setText(text.subSequence(from, to).toString());
                 boolean cut = !words.isBoundary(first - from) || !words.isBoundary(end - from);
                 // A word that the dictionary lacks may be cut, too.
                 boolean listed = isWordOver(text, first) || isWordOver(text, end);
-                assertThat(Vetoes.cutsWord(text, first, end))
+                assertThat(WordBreaks.cutsWord(text, first, end))
                         .as("%s from %d to %d", text, first, end)
                         .matches(cuts -> cuts == cut || (cuts && listed));
             }
