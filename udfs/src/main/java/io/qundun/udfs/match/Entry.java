@@ -27,21 +27,6 @@ class Entry {
     /** See {@link #packed()}. */
     private final long packed;
 
-    /** Of an entry that has its numbers written the other way. */
-    private static final class Respelled extends Entry {
-        private final Entry origin;
-
-        Respelled(Entry origin, String spelling) {
-            super(spelling, origin.term, origin.category, origin.severity, origin.flags);
-            this.origin = origin;
-        }
-
-        @Override
-        Entry origin() {
-            return origin;
-        }
-    }
-
     /**
      * Makes an entry of a term.
      *
@@ -49,20 +34,6 @@ class Entry {
      */
     Entry(Term term, int category) {
         this(term.term(), term.term(), category, term.severity(), bits(term.flags()));
-    }
-
-    /**
-     * The same with its numbers written the other way (11选五 for 十一选五), to be looked for beside it;
-     * empty for one without such numbers.
-     */
-    Optional<Entry> withNumbersOtherwise() {
-        if (!unspaced || has(TermFlag.EXACT)) {
-            return Optional.empty();
-        }
-        String spelling = Numbers.otherwise(folded);
-        return spelling.equals(folded)
-                ? Optional.empty()
-                : Optional.of(new Respelled(this, spelling));
     }
 
     /** Makes one of an allowed phrase. */
@@ -127,6 +98,20 @@ class Entry {
             bits |= 1 << flag.ordinal();
         }
         return (short) bits;
+    }
+
+    /**
+     * The same with its numbers written the other way (11选五 for 十一选五), to be looked for beside it;
+     * empty for one without such numbers.
+     */
+    Optional<Entry> withNumbersOtherwise() {
+        if (!unspaced || has(TermFlag.EXACT)) {
+            return Optional.empty();
+        }
+        String spelling = Numbers.otherwise(folded);
+        return spelling.equals(folded)
+                ? Optional.empty()
+                : Optional.of(new Respelled(this, spelling));
     }
 
     /** What is found when this is: this, or the one whose numbers are written otherwise. */
@@ -257,5 +242,20 @@ class Entry {
 
     private static long stringBytes(String text) {
         return 24 + 16 + 2L * text.length() + 7;
+    }
+
+    /** Of an entry that has its numbers written the other way. */
+    private static final class Respelled extends Entry {
+        private final Entry origin;
+
+        Respelled(Entry origin, String spelling) {
+            super(spelling, origin.term, origin.category, origin.severity, origin.flags);
+            this.origin = origin;
+        }
+
+        @Override
+        Entry origin() {
+            return origin;
+        }
     }
 }

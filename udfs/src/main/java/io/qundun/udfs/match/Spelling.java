@@ -3,6 +3,7 @@ package io.qundun.udfs.match;
 import io.qundun.udfs.text.FoldedText;
 import java.util.Collection;
 import java.util.function.Consumer;
+import java.util.function.IntPredicate;
 
 /**
  * The exact reading: numbers the characters of all entries, and finds entries in the solid reading
@@ -40,21 +41,19 @@ final class Spelling {
 
     /** Goes over the ways in which the solid reading of a text writes an entry. */
     static void forEachKey(Entry entry, Consumer<StringBuilder> to) {
-        StringBuilder key = new StringBuilder();
-        collapse(entry.solid(), key);
+        String solid = entry.solid();
+        StringBuilder key = collapsed(solid, Character::isDigit);
         int length = key.length();
         to.accept(key);
-        key.setLength(0);
-        collapseAll(entry.solid(), key);
-        if (key.length() < length) {
+        StringBuilder shortest = collapsed(solid, c -> false);
+        if (shortest.length() < length) {
             // Equal digits stay side by side, but not when a text has Chinese ones.
-            to.accept(key);
+            to.accept(shortest);
         }
-        key.setLength(0);
-        collapseButNumerals(entry.solid(), key);
-        if (key.length() > length) {
+        StringBuilder longest = collapsed(solid, c -> Character.isDigit(Numerals.plain((char) c)));
+        if (longest.length() > length) {
             // Equal Chinese ones do not, but when a text has digits for them.
-            to.accept(key);
+            to.accept(longest);
         }
     }
 
@@ -77,33 +76,16 @@ final class Spelling {
         return symbols.toString();
     }
 
-    /** Appends a text with one unit for each run of the same one, digits excepted. */
-    static void collapse(String solid, StringBuilder to) {
+    /** A text with one unit for each run of the same one, those excepted that are kept. */
+    private static StringBuilder collapsed(String solid, IntPredicate kept) {
+        StringBuilder collapsed = new StringBuilder(solid.length());
         for (int i = 0; i < solid.length(); i++) {
             char c = solid.charAt(i);
-            if (i == 0 || c != solid.charAt(i - 1) || Character.isDigit(c)) {
-                to.append(c);
+            if (i == 0 || c != solid.charAt(i - 1) || kept.test(c)) {
+                collapsed.append(c);
             }
         }
-    }
-
-    /** Appends a text with one unit for each run of the same one, whatever is a digit excepted. */
-    private static void collapseButNumerals(String solid, StringBuilder to) {
-        for (int i = 0; i < solid.length(); i++) {
-            char c = solid.charAt(i);
-            if (i == 0 || c != solid.charAt(i - 1) || Character.isDigit(Numerals.plain(c))) {
-                to.append(c);
-            }
-        }
-    }
-
-    /** Appends a text with one unit for each run of the same one. */
-    static void collapseAll(String solid, StringBuilder to) {
-        for (int i = 0; i < solid.length(); i++) {
-            if (i == 0 || solid.charAt(i) != solid.charAt(i - 1)) {
-                to.append(solid.charAt(i));
-            }
-        }
+        return collapsed;
     }
 
     /**

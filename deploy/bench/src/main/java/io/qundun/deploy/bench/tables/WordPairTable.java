@@ -22,7 +22,7 @@ import java.util.TreeSet;
  * Chinese and Japanese text, read from ICU's own file: a header that begins with its length, eight
  * numbers of which the first tells where the words begin and the fourth where they end, and the
  * words as a {@link CharsTrie}. Beside them the words of two characters that jieba's list has
- * often: ICU's dictionary knows 借款 and not 点名.
+ * often, some of which ICU's dictionary lacks (点名).
  */
 final class WordPairTable {
     private static final String DICTIONARY = "/com/ibm/icu/impl/data/icudata/brkitr/cjdict.dict";
