@@ -61,7 +61,9 @@ record JudgedSet(List<JudgedTerm> terms, List<String> allowed, List<JudgedSet.Li
         THIRD,
         FOURTH,
         FIFTH,
-        SIXTH;
+        SIXTH,
+        SEVENTH,
+        EIGHTH;
 
         @Override
         public String toString() {
