@@ -2,14 +2,17 @@ package io.qundun.udfs.confusable;
 
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.stream.IntStream;
 
 /**
  * Emoji that are read aloud in place of a word or of its sound: 🐔 for 鸡 (and 机), 🍵 for 茶 (and 查).
  *
- * <p>Source: Qundun's own table. Immutable, thread-safe; only {@link #emojiFor(String)} allocates.
+ * <p>Sources: Qundun's own table, and what CLDR calls them (Unicode License V3). Immutable,
+ * thread-safe; only {@link #emojiFor(String)} allocates.
  */
 public final class EmojiSounds {
     private static final int FIRST_SYMBOL = 0x2000;
@@ -35,6 +38,23 @@ public final class EmojiSounds {
                         emoji.computeIfAbsent(name, k -> new ArrayList<>()).add(fields[0]);
                     }
                 });
+        TableResource.forEachLine(
+                "emoji-names.txt",
+                line -> {
+                    String[] fields = line.split("\t", -1);
+                    int place = place(fields[0].codePointAt(0));
+                    Set<String> names = new LinkedHashSet<>();
+                    if (words[place] != null) {
+                        names.addAll(List.of(words[place]));
+                    }
+                    names.addAll(List.of(fields[1].split(" ", -1)));
+                    words[place] = names.toArray(NO_WORDS);
+                });
+    }
+
+    /** Whether a code point lies where this table looks for emoji. */
+    public static boolean mayBe(int codePoint) {
+        return place(codePoint) >= 0;
     }
 
     private static final class Holder {
@@ -79,14 +99,14 @@ public final class EmojiSounds {
         return names(codePoint)[index];
     }
 
-    /** All emoji of the table, ascending. */
+    /** All emoji of the tables, ascending. */
     public int[] codePoints() {
         return IntStream.range(FIRST_SYMBOL, END_OF_PICTOGRAPHS)
                 .filter(codePoint -> words(codePoint) > 0)
                 .toArray();
     }
 
-    /** The emoji that are read as exactly this word; empty when none. */
+    /** The emoji that our own table reads as exactly this word; empty when none. */
     public List<String> emojiFor(String word) {
         return List.copyOf(emoji.getOrDefault(word, List.of()));
     }

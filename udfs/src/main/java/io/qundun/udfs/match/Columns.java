@@ -7,12 +7,21 @@ import io.qundun.udfs.text.TextFolder;
 
 /**
  * The reading from top to bottom: writes the columns of a text of several lines one after the
- * other, from the left and from the right, and finds entries spelled plainly there. Stateless.
+ * other, from the left and from the right, and finds entries spelled plainly there; so it does with
+ * each block of short lines, since others may stand above or below. Stateless.
  */
 final class Columns {
     private static final int LEAST_LINES = 2;
     private static final int MAX_UNITS = 2000;
     private static final int LEAST_LENGTH = 3;
+
+    /** Lines of a text of which blocks are read by themselves: their number is its square. */
+    private static final int MAX_LINES = 12;
+
+    /** Units of the longest line in such a block. */
+    private static final int MAX_WIDTH = 8;
+
+    private static final boolean[] DIRECTIONS = {false, true};
 
     private Columns() {}
 
@@ -30,19 +39,47 @@ final class Columns {
             return;
         }
         int[] lineStarts = new int[lines.length];
-        int widest = 0;
         int at = 0;
         for (int i = 0; i < lines.length; i++) {
             lineStarts[i] = at;
             at += lines[i].length();
             at += at < original.length() && original.charAt(at) == '\r' ? 2 : 1;
+        }
+        read(scan, spelling, substitutes, lines, lineStarts, 0, lines.length);
+        if (lines.length > MAX_LINES) {
+            return;
+        }
+        for (int from = 0; from < lines.length; from++) {
+            for (int to = from + 1; to <= lines.length; to++) {
+                if (lines[to - 1].length() > MAX_WIDTH) {
+                    break;
+                }
+                if (to - from >= LEAST_LINES && to - from < lines.length) {
+                    read(scan, spelling, substitutes, lines, lineStarts, from, to);
+                }
+            }
+        }
+    }
+
+    /** Reads a block of lines from the left and from the right. */
+    private static void read(
+            Scan scan,
+            Spelling spelling,
+            Substitutes substitutes,
+            String[] lines,
+            int[] lineStarts,
+            int from,
+            int to) {
+        int widest = 0;
+        for (int i = from; i < to; i++) {
             widest = Math.max(widest, lines[i].length());
         }
         if (widest < 2) {
             return;
         }
-        read(scan, spelling, substitutes, lines, lineStarts, widest, false);
-        read(scan, spelling, substitutes, lines, lineStarts, widest, true);
+        for (boolean fromRight : DIRECTIONS) {
+            read(scan, spelling, substitutes, lines, lineStarts, from, to, widest, fromRight);
+        }
     }
 
     private static void read(
@@ -51,13 +88,15 @@ final class Columns {
             Substitutes substitutes,
             String[] lines,
             int[] lineStarts,
+            int from,
+            int to,
             int widest,
             boolean fromRight) {
         StringBuilder columns = new StringBuilder();
-        int[] places = new int[MAX_UNITS + 1];
+        int[] places = new int[lineStarts[to - 1] + lines[to - 1].length() - lineStarts[from]];
         for (int k = 0; k < widest; k++) {
             int column = fromRight ? widest - 1 - k : k;
-            for (int i = 0; i < lines.length; i++) {
+            for (int i = from; i < to; i++) {
                 if (column < lines[i].length()) {
                     places[columns.length()] = lineStarts[i] + column;
                     columns.append(lines[i].charAt(column));

@@ -178,6 +178,11 @@ class Entry {
         return breaks.get(index);
     }
 
+    /** At how many places its own separators stand. */
+    int breaks() {
+        return breaks.cardinality();
+    }
+
     boolean has(TermFlag flag) {
         return (flags & 1 << flag.ordinal()) != 0;
     }

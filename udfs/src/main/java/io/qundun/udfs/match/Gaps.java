@@ -1,5 +1,6 @@
 package io.qundun.udfs.match;
 
+import io.qundun.udfs.confusable.OrdinaryText;
 import io.qundun.udfs.text.CharKind;
 import io.qundun.udfs.text.FoldedText;
 
@@ -16,6 +17,12 @@ final class Gaps {
     /** What nobody puts between two characters but to draw them apart. */
     private static final String SPLITTERS = "*.-_/|#+=^";
 
+    /** Characters of a run that is ordinary as more than two that meet. */
+    private static final int LEAST_RUN = 3;
+
+    /** Characters of the longest runs that ordinary text is known by. */
+    private static final int MOST_RUN = 4;
+
     private Gaps() {}
 
     /**
@@ -28,13 +35,14 @@ final class Gaps {
     static boolean isAcrossWords(FoldedText text, Entry entry, int first, int end) {
         int gapStart = -1;
         int gaps = 0;
-        boolean clause = true;
+        int clauses = 0;
         for (int i = nextGap(text, first, end); i < end; i = nextGap(text, i, end)) {
             gapStart = i;
             i = endOfGap(text, i, end);
             gaps++;
-            clause &= isClause(text, gapStart, i);
+            clauses += isClause(text, gapStart, i) ? 1 : 0;
         }
+        boolean clause = clauses == gaps;
         int characters = entry.solid().length();
         boolean pair = characters == 2;
         if (gaps == 0) {
@@ -42,9 +50,11 @@ final class Gaps {
         }
         boolean before = first > 0 && text.kindAt(first - 1) == CharKind.HAN;
         boolean after = end < text.length() && text.kindAt(end) == CharKind.HAN;
+        if (gaps > 1 && !entry.unspaced()) {
+            return clauses > 0 && !clause && gaps == entry.breaks();
+        }
         if (gaps > 1) {
             return clause
-                    && entry.unspaced()
                     && (before || after)
                     && (gaps < characters - 1 || WordBreaks.cutsWord(text, first, end));
         }
@@ -57,10 +67,31 @@ final class Gaps {
         if (clause && (characters <= 3 ? before || after : before && after)) {
             return true;
         }
-        return (pair || clause)
+        boolean blank = Character.isWhitespace(text.charAt(gapStart));
+        if (!pair && (clause || blank) && goesOn(text, first, gapStart, end)) {
+            return true;
+        }
+        return (pair || clause || blank)
                 && (Collocations.binding(text, first - 1) >= Vetoes.BOUND
                         || Collocations.binding(text, end - 1) >= Vetoes.BOUND
                         || WordBreaks.cutsWord(text, first, end));
+    }
+
+    /**
+     * Whether what stands before a gap, or after it, is ordinary with the character outside beside
+     * it: 软 骨头汤.
+     */
+    private static boolean goesOn(FoldedText text, int first, int gapStart, int end) {
+        int gapEnd = endOfGap(text, gapStart, end);
+        return isRun(text, first - 1, gapStart) || isRun(text, gapEnd, end + 1);
+    }
+
+    private static boolean isRun(FoldedText text, int from, int to) {
+        return from >= 0
+                && to <= text.length()
+                && to - from >= LEAST_RUN
+                && to - from <= MOST_RUN
+                && OrdinaryText.get().count(text, from, to) > 0;
     }
 
     /** Whether a span has one gap, and a mark that parts clauses is all there is in it. */

@@ -13,13 +13,20 @@ import java.util.regex.Pattern;
  */
 final class Numbers {
     /**
-     * Numbers that are read by their places: 十, 二十一, 一百; or of two Arabic digits, or of hundreds.
+     * Numbers that are read by their places: 十, 二十一, 一百; or of two Arabic digits, or of hundreds; a
+     * hundred and more that something counted follows, and two of them (百万 as 100万, 万人 as 10000人,
+     * 两小时 as 2小时).
      */
     private static final Pattern NUMBER =
             Pattern.compile(
-                    "(?<chinese>[〇零一二三四五六七八九十百千]*十[〇零一二三四五六七八九十百千]*"
+                    "(?<![一二三四五六七八九十百千万两])([百千](?=[万亿元块人])|万(?=[元块人]))"
+                            + "|(两(?=[个天小分周年月块元万千百]))"
+                            + "|([〇零一二三四五六七八九十百千]*十[〇零一二三四五六七八九十百千]*"
                             + "|[一二三四五六七八九][百千][〇零一二三四五六七八九十百千]*)"
-                            + "|(?<![0-9])(?<arabic>[1-9][0-9]|[1-9][0-9]?00|[1-9]000)(?![0-9])");
+                            + "|(?<![0-9])([1-9][0-9]|[1-9][0-9]?00|[1-9]000)(?![0-9])");
+
+    private static final String TWO = "两";
+    private static final String ROUND = "百千万";
 
     private static final ThreadLocal<RuleBasedNumberFormat> WORDS =
             ThreadLocal.withInitial(
@@ -36,10 +43,17 @@ final class Numbers {
             return text;
         }
         return number.replaceAll(
-                found ->
-                        found.group().charAt(0) <= '9'
-                                ? WORDS.get().format(Integer.parseInt(found.group()))
-                                : digits(found.group()));
+                found -> {
+                    String written = found.group();
+                    if (written.charAt(0) <= '9') {
+                        return WORDS.get().format(Integer.parseInt(written));
+                    }
+                    if (written.equals(TWO)) {
+                        return "2";
+                    }
+                    boolean round = written.length() == 1 && ROUND.contains(written);
+                    return digits(round ? "一" + written : written);
+                });
     }
 
     /** A number in Arabic digits; itself when it is not written as numbers are. */

@@ -245,7 +245,7 @@ final class Scan {
             techniques |= Alignment.bit(Technique.SEPARATOR);
             confidence *= Technique.SEPARATOR.confidence();
         }
-        add(entry, first, end, techniques, confidence);
+        add(entry, first, end, techniques, confidence * Vetoes.backwards(text, first, end));
     }
 
     private static boolean isPalindrome(String text) {

@@ -74,10 +74,11 @@ final class Substitutes {
                 plainOf[c] = plain.charAt(0);
             }
         }
+        char[] ofClass = commonByClass(common);
         for (char c : martian.ornate()) {
             if (ordinary.count(Character.toString(c)) < UNCOMMON) {
                 plainsOf[c] = martian.plain(c);
-                soundsFor[c] = otherSounds(c, martian.plain(c));
+                soundsFor[c] = otherSounds(c, martian.plain(c), ofClass[soundClass[c]]);
             }
         }
         for (int c = 0; c < heardAs.length; c++) {
@@ -102,15 +103,34 @@ final class Substitutes {
         }
     }
 
-    /** Those of some characters that sound otherwise than one is taken to; null for none. */
-    private String otherSounds(char c, String plain) {
-        int own = soundClass(plainOf[c] == 0 ? c : plainOf[c]);
+    /** By sound class a common character of it. */
+    private char[] commonByClass(CharsetEncoder common) {
+        char[] ofClass = new char[Hearing.FIRST_OTHER];
+        for (char c = LAST; c >= FIRST; c--) {
+            if (common.canEncode(c)) {
+                ofClass[soundClass[c]] = c;
+            }
+        }
+        return ofClass;
+    }
+
+    /**
+     * Those of some characters that sound otherwise than one is taken to, and what sounds as it
+     * does itself when it is taken to sound otherwise (戸 for 户, not 尸); null for none.
+     *
+     * @param likeItself a common character that sounds as it does
+     */
+    private String otherSounds(char c, String plain, char likeItself) {
+        int taken = soundClass(plainOf[c] == 0 ? c : plainOf[c]);
         StringBuilder others = new StringBuilder();
         for (int i = 0; i < plain.length(); i++) {
             int symbol = soundClass(plain.charAt(i));
-            if (symbol != 0 && symbol != own) {
+            if (symbol != 0 && symbol != taken) {
                 others.append(plain.charAt(i));
             }
+        }
+        if (soundClass[c] != 0 && soundClass[c] != taken && likeItself != 0) {
+            others.append(likeItself);
         }
         return others.isEmpty() ? null : others.toString();
     }

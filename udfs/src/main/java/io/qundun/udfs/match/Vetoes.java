@@ -54,6 +54,9 @@ final class Vetoes {
     /** The same when one of them is shown for another. */
     private static final int SHOWN_SEEN = 16;
 
+    /** Measure words that often come after a digit. */
+    private static final String COUNTED = "个条张件本台次号楼层户室间位名人头套组批份页句题分点天月年岁元级倍床";
+
     private static final int PINYIN = Alignment.bit(Technique.PINYIN);
 
     private static final int INSERTED = Alignment.bit(Technique.INSERTED);
@@ -110,8 +113,21 @@ final class Vetoes {
         return pair && seen ? shown(text, entry, first, end) : 1;
     }
 
-    /** Whether a digit put between belongs to a word that goes on outside: 刷2单元, 高3仿真. */
+    /** What the confidence of a term that stands there backwards is to be multiplied with. */
+    static double backwards(FoldedText text, int first, int end) {
+        return WordBreaks.cutsWord(text, first, end) ? DOUBTFUL : 1;
+    }
+
+    /**
+     * Whether a digit put between comes after a word and counts the last character of a term
+     * (僵尸3号别碰), or belongs to a word that goes on outside (刷2单元, 高3仿真).
+     */
     private static boolean isCounted(FoldedText text, int first, int end) {
+        if (text.kindAt(end - 2) == CharKind.DIGIT
+                && COUNTED.indexOf(text.charAt(end - 1)) >= 0
+                && (end - first == 3 || WordBreaks.joinsWord(text, end - 4))) {
+            return true;
+        }
         for (int i = first; i < end; i++) {
             if (text.kindAt(i) == CharKind.DIGIT) {
                 return WordBreaks.cutsWord(text, first, end);
@@ -250,6 +266,7 @@ final class Vetoes {
         }
         boolean doubtful =
                 Romanized.isName(text, first, end, entry.han())
+                        || Gaps.isTwoClauses(text, first, end)
                         || (pair
                                 && (Romanized.isForeign(text, first, end)
                                         || Romanized.isInRow(text, first, end)));

@@ -220,7 +220,12 @@ final class FoldTable {
                 continue;
             }
             String to = transliterator.transliterate(Character.toString(iterator.codepoint));
-            if (to.codePointCount(0, to.length()) == 1 && to.codePointAt(0) != iterator.codepoint) {
+            boolean one = to.codePointCount(0, to.length()) == 1;
+            // No table knows the newest simplified forms (鉮 as U+2CB69), and nobody writes them.
+            boolean known =
+                    to.length() == 1
+                            || iterator.codepoint >= Character.MIN_SUPPLEMENTARY_CODE_POINT;
+            if (one && known && to.codePointAt(0) != iterator.codepoint) {
                 next.put(iterator.codepoint, to.codePointAt(0));
             }
         }

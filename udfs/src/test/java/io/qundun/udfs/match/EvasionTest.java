@@ -55,6 +55,14 @@ class EvasionTest {
                                     term("黑平台"),
                                     term("人头费"),
                                     term("包装贷"),
+                                    term("百万彩金"),
+                                    term("万人拉群"),
+                                    term("僵尸号"),
+                                    term("推筒子"),
+                                    term("加我飞机"),
+                                    term("黑户贷"),
+                                    term("迷魂香水"),
+                                    term("no credit check"),
                                     term("sm")),
                             List.of("网上读博", "路口交通", "大麻烦")),
                     List.of("test"));
@@ -134,6 +142,16 @@ class EvasionTest {
         "電ふ遊兿, 电子游艺, traditional+variant+martian",
         "扫犸咖莪, 扫码加我, sound+martian",
         "嘿岼囼, 黑平台, sound+martian",
+        "加硪飞机, 加我飞机, martian",
+        "潶戸貸, 黑户贷, traditional+variant+sound",
+        "殭尸号, 僵尸号, variant",
+        "迷👻香水, 迷魂香水, emoji",
+        "迷🕔香水, , ",
+        "100万彩金, 百万彩金, numeral",
+        "10000人拉群, 万人拉群, numeral",
+        "僵尸a号, 僵尸号, inserted",
+        "僵3尸号, 僵尸号, inserted",
+        "no-credit-check, no credit check, separator",
         "六河采风活动, , ",
         "海🐔, , ",
     })
@@ -194,6 +212,18 @@ class EvasionTest {
         assertThat(isFound("网\n上\n赌\n博", "网上赌博")).isTrue();
     }
 
+    /** Other lines may stand above and below. */
+    @Test
+    void readsTheColumnsOfABlockOfShortLines() {
+        Hit hit = match("看这里：\n赌网\n博上\n长按复制").hits().get(0);
+        assertThat(hit.term()).isEqualTo("网上赌博");
+        assertThat(hit.via()).containsExactly("column");
+        assertThat(hit.start()).isEqualTo(5);
+        assertThat(hit.end()).isEqualTo(10);
+        assertThat(isFound("网赌\n上博\n速来", "网上赌博")).isTrue();
+        assertThat(isFound("网赌一二三四五六七\n上博\n速来", "网上赌博")).isFalse();
+    }
+
     @ParameterizedTest
     @ValueSource(
             strings = {
@@ -224,6 +254,9 @@ class EvasionTest {
                 "来的人，头，费劲挤进来",
                 "驾召，包过马路",
                 "把包装袋收好",
+                "玩具僵尸3号别碰",
+                "别硬推 筒子楼的门锈住了",
+                "no credit, check the list",
             })
     void leavesOrdinaryWritingAlone(String text) {
         assertThat(match(text).keywords()).isIn(new int[] {}, new int[] {0});

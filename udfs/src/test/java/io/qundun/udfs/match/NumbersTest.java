@@ -23,6 +23,11 @@ class NumbersTest {
         "1500元, 一千五百元",
         "3000粉, 三千粉",
         "十二选5和21点, 12选5和二十一点",
+        "百万彩池, 100万彩池",
+        "千元机, 1000元机",
+        "万人群, 10000人群",
+        "五百万, 500万",
+        "两小时下款, 2小时下款",
     })
     void writesNumbersTheOtherWay(String text, String otherwise) {
         assertThat(Numbers.otherwise(text)).isEqualTo(otherwise);
@@ -30,7 +35,20 @@ class NumbersTest {
 
     /** Single digits share a symbol; what is not read as it is written is no number. */
     @ParameterizedTest
-    @CsvSource({"百家乐", "二百五", "十十", "3码中特", "714高炮", "1040工程", "5000000元", "八八六", "千王", "''"})
+    @CsvSource({
+        "百家乐",
+        "二百五",
+        "十十",
+        "3码中特",
+        "714高炮",
+        "1040工程",
+        "5000000元",
+        "八八六",
+        "千王",
+        "万能",
+        "两面针",
+        "''"
+    })
     void leavesWhatIsNoNumberOfSeveralPlaces(String text) {
         assertThat(Numbers.otherwise(text)).isEqualTo(text);
     }

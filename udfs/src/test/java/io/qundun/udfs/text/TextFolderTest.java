@@ -40,6 +40,8 @@ class TextFolderTest {
         "c\u0430s\u0456no, casino",
         "\u0441\u0430s, cas",
         "単亰, 单京",
+        "殭戸鍼噁, 僵户针恶",
+        "鉮, 鉮",
         "⻉⼝, 贝口",
         "赌\u2800博\u3164\uFFA0\u115F\u034F, 赌博",
         "赌\uDB40\uDC61博, 赌博",

@@ -5,8 +5,11 @@ import io.qundun.deploy.QundunException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
+import java.util.HashMap;
 import java.util.HashSet;
+import java.util.Map;
 import java.util.Set;
+import java.util.function.ObjIntConsumer;
 
 /** The list of words of jieba-analysis, with how often each was counted by who made it. */
 final class ListedWords {
@@ -17,22 +20,39 @@ final class ListedWords {
 
     /** The words of so many Chinese characters that were counted so often at least. */
     static Set<String> of(int leastLength, int mostLength, int leastCount) {
+        Set<String> words = new HashSet<>();
+        forEach(
+                (word, count) -> {
+                    if (word.length() >= leastLength
+                            && word.length() <= mostLength
+                            && word.chars().allMatch(ListedWords::isHan)
+                            && count >= leastCount) {
+                        words.add(word);
+                    }
+                });
+        return words;
+    }
+
+    /** How often words were counted that have a character, by character. */
+    static Map<Character, Integer> characters() {
+        Map<Character, Integer> counts = new HashMap<>();
+        forEach(
+                (word, count) ->
+                        word.chars()
+                                .distinct()
+                                .forEach(c -> counts.merge((char) c, count, Integer::sum)));
+        return counts;
+    }
+
+    private static void forEach(ObjIntConsumer<String> each) {
         try (InputStream in = WordDictionary.class.getResourceAsStream(LIST)) {
             if (in == null) {
                 throw new QundunException("this jieba-analysis has no file " + LIST);
             }
-            Set<String> words = new HashSet<>();
             for (String line : new String(in.readAllBytes(), StandardCharsets.UTF_8).split("\n")) {
                 String[] fields = line.split(" ", -1);
-                String word = fields[0];
-                if (word.length() >= leastLength
-                        && word.length() <= mostLength
-                        && word.chars().allMatch(ListedWords::isHan)
-                        && Integer.parseInt(fields[1]) >= leastCount) {
-                    words.add(word);
-                }
+                each.accept(fields[0], Integer.parseInt(fields[1]));
             }
-            return words;
         } catch (IOException e) {
             throw new QundunException("cannot read " + LIST, e);
         }

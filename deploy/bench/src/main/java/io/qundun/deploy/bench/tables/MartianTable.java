@@ -18,7 +18,12 @@ final class MartianTable {
 
     /** What the source has not: pairs of a plain character and what chat writes for it. */
     private static final List<String> FURTHER =
-            List.of("子ふ", "子孓", "力カ", "口ロ", "八ハ", "工エ", "夕タ", "人亽", "心吣", "信伩", "贷貣", "饭飰");
+            List.of(
+                    "子ふ", "子孓", "子孒", "力カ", "口ロ", "八ハ", "工エ", "夕タ", "人亽", "心吣", "信伩", "贷貣", "饭飰",
+                    "的の", "才オ", "才ォ", "毛モ", "千チ", "三ミ", "二ニ", "办か");
+
+    /** Occurrences of words with a character, below which hardly anybody writes it for itself. */
+    private static final int RARE = 150;
 
     /** Of how many characters what is a radical is at least a part. */
     private static final int RADICAL = 60;
@@ -83,6 +88,7 @@ final class MartianTable {
                 uses.merge(part, 1, Integer::sum);
             }
         }
+        Map<Character, Integer> listed = ListedWords.characters();
         Set<Character> known = new HashSet<>();
         variants.values().forEach(known::addAll);
         int pairs = 0;
@@ -90,7 +96,8 @@ final class MartianTable {
             char ornate = fields[0].charAt(0);
             char plain = mainPart(fields[1].trim().split(" ", -1), uses);
             if (ChineseCharacters.isUnified(ornate)
-                    && !ChineseCharacters.isKnown(ornate)
+                    && !ChineseCharacters.isCommon(ornate)
+                    && (!ChineseCharacters.isKnown(ornate) || listed.getOrDefault(ornate, 0) < RARE)
                     && ChineseCharacters.isFolded(ornate)
                     && plain != 0
                     && ChineseCharacters.isCommon(plain)

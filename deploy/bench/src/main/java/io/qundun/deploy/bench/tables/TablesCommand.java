@@ -48,6 +48,15 @@ public final class TablesCommand implements Callable<Integer>, Subcommand {
     private Path fonts;
 
     @Option(
+            names = "--annotations",
+            paramLabel = "FILE",
+            description = {
+                "annotations/zh/annotations.json of npm's cldr-annotations-full 48.2.0. Without it,"
+                        + " emoji-names.txt is left as it is."
+            })
+    private Path annotations;
+
+    @Option(
             names = "--leave-out",
             paramLabel = "K/N",
             converter = Fold.Converter.class,
@@ -63,12 +72,18 @@ public final class TablesCommand implements Callable<Integer>, Subcommand {
         require(Files.isDirectory(confusables), "--data: there is no folder " + confusables);
         require(Files.isDirectory(into), "--into: there is no folder " + into);
         require(fonts == null || Files.isDirectory(fonts), "--fonts: there is no folder " + fonts);
+        require(
+                annotations == null || Files.isReadable(annotations),
+                "--annotations: there is no file " + annotations);
         PrintWriter out = spec.commandLine().getOut();
         out.printf("syllables.txt: %d characters%n", SyllableTable.write(confusables, into));
         out.printf("splits.txt: %d characters%n", SplitTable.write(confusables, into));
         out.printf("martian.txt: %d pairs%n", MartianTable.write(confusables, into));
         out.printf("ordinary-text.bin: %d entries%n", OrdinaryTextTable.write(data, into, leftOut));
         out.printf("word-pairs.txt: %d pairs%n", WordPairTable.write(into));
+        if (annotations != null) {
+            out.printf("emoji-names.txt: %d emoji%n", EmojiNameTable.write(annotations, into));
+        }
         if (fonts != null) {
             int pairs = LookAlikeTable.write(confusables, fonts, into);
             out.printf("look-alikes.txt: %d pairs%n", pairs);
