@@ -208,7 +208,7 @@ final class Syllabic {
             char c = text.charAt(at);
             int symbol = hearing.classOf(c);
             if (at + 1 >= place || text.kindAt(at + 1) != CharKind.HAN) {
-                return symbol != 0 || parts.begins(c);
+                return symbol != 0 || parts.mayBeginAt(text, at);
             }
             char next = text.charAt(at + 1);
             if (parts.mayBe(c, next) || (symbol != 0 && parts.mayBeginAt(text, at + 1))) {
@@ -216,9 +216,9 @@ final class Syllabic {
             }
             int after = hearing.classOf(next);
             if (at + 2 < place && text.kindAt(at + 2) == CharKind.HAN) {
-                char third = text.charAt(at + 2);
-                if (!parts.begins(third)) {
-                    return hearing.mayBeginWith(symbol, after, hearing.classOf(third));
+                if (!parts.mayBeginAt(text, at + 2)) {
+                    int third = hearing.classOf(text.charAt(at + 2));
+                    return hearing.mayBeginWith(symbol, after, third);
                 }
             }
             return hearing.mayBeginWith(symbol, after);

@@ -62,7 +62,7 @@ final class SyllabicPlaces {
         }
         char next = text.charAt(right);
         return text.kindAt(right) != CharKind.HAN
-                || parts.begins(next)
+                || parts.mayBeginAt(text, right)
                 || hearing.mayMeet(hearing.classOf(text.charAt(left)), hearing.classOf(next));
     }
 
@@ -202,7 +202,7 @@ final class SyllabicPlaces {
         }
         switch (text.kindAt(right)) {
             case CharKind.HAN:
-                return parts.begins(next) || substitutes.soundsFor(next) != null;
+                return parts.mayBeginAt(text, right) || substitutes.soundsFor(next) != null;
             case CharKind.DIGIT:
                 return !isWord(text, right - 1) && !isWord(text, right + 1);
             case CharKind.LATIN:

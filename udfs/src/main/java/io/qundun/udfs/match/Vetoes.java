@@ -48,14 +48,14 @@ final class Vetoes {
     /** Characters of a term that is too short for a far-fetched reading. */
     private static final int SHORT = 4;
 
-    /** From how many occurrences on two neighbours are ordinary. */
+    /** From how many occurrences on two neighbours are ordinary, and a word is usual. */
     private static final int SEEN = 2;
 
     /** The same when one of them is shown for another. */
     private static final int SHOWN_SEEN = 16;
 
     /** Measure words that often come after a digit. */
-    private static final String COUNTED = "个条张件本台次号楼层户室间位名人头套组批份页句题分点天月年岁元级倍床";
+    private static final String COUNTED = "群个条张件本台次号楼层户室间位名人头套组批份页句题分点天月年岁元级倍床";
 
     private static final int PINYIN = Alignment.bit(Technique.PINYIN);
 
@@ -102,6 +102,7 @@ final class Vetoes {
                         || (wanted.length() <= SHORT && isReadingOfItsOwn(text, entry, first, end))
                         || (pair && isLikelyToMeet(text, first, end, techniques))
                         || (wanted.length() == 3 && liked && (techniques & INSERTED) != 0)
+                        || (liked && !seen && isTwoWords(text, entry, first, end))
                         || (!pair
                                 && wanted.length() <= SHORT
                                 && end - first == wanted.length()
@@ -225,6 +226,42 @@ final class Vetoes {
             }
         }
         return wanted.length() == 3;
+    }
+
+    /**
+     * Whether a term of four characters and more reads as two words, what is changed being one of
+     * them: 十分钟|到站 for 十分钟到账.
+     */
+    private static boolean isTwoWords(FoldedText text, Entry entry, int first, int end) {
+        String wanted = entry.solid();
+        if (wanted.length() < SHORT || end - first != wanted.length()) {
+            return false;
+        }
+        int from = 0;
+        while (from < wanted.length() && text.charAt(first + from) == wanted.charAt(from)) {
+            from++;
+        }
+        int to = wanted.length();
+        while (to > from && text.charAt(first + to - 1) == wanted.charAt(to - 1)) {
+            to--;
+        }
+        return (to <= 2 && isUsualWord(text, first) && isUsual(text, first + 2, end))
+                || (from >= wanted.length() - 2
+                        && isUsualWord(text, end - 2)
+                        && isUsual(text, first, end - 2));
+    }
+
+    /** Whether two characters are a word that ordinary text often has. */
+    private static boolean isUsualWord(FoldedText text, int first) {
+        return WordBreaks.joinsWord(text, first)
+                && OrdinaryText.get().count(text, first, first + 2) >= SEEN;
+    }
+
+    /** Whether characters that are a term's own are ordinary, or tell how many. */
+    private static boolean isUsual(FoldedText text, int first, int end) {
+        return text.kindAt(first) == CharKind.DIGIT
+                || end - first > OrdinaryText.LONGEST
+                || OrdinaryText.get().count(text, first, end) > 0;
     }
 
     /** The factor for a pair of characters of which one is shown by another. */

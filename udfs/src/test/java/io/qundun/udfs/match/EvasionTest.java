@@ -63,6 +63,7 @@ class EvasionTest {
                                     term("黑户贷"),
                                     term("迷魂香水"),
                                     term("no credit check"),
+                                    term("十分钟到账"),
                                     term("sm")),
                             List.of("网上读博", "路口交通", "大麻烦")),
                     List.of("test"));
@@ -150,6 +151,7 @@ class EvasionTest {
         "100万彩金, 百万彩金, numeral",
         "10000人拉群, 万人拉群, numeral",
         "僵尸a号, 僵尸号, inserted",
+        "十分钟倒账, 十分钟到账, sound",
         "僵3尸号, 僵尸号, inserted",
         "no-credit-check, no credit check, separator",
         "六河采风活动, , ",
@@ -257,6 +259,7 @@ class EvasionTest {
                 "玩具僵尸3号别碰",
                 "别硬推 筒子楼的门锈住了",
                 "no credit, check the list",
+                "十分钟到站，在路口等我",
             })
     void leavesOrdinaryWritingAlone(String text) {
         assertThat(match(text).keywords()).isIn(new int[] {}, new int[] {0});
