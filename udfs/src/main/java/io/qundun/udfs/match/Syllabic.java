@@ -273,18 +273,12 @@ final class Syllabic {
                         || text.kindAt(at - 1) != CharKind.LATIN) {
                     syllables(state, at, kind == CharKind.LATIN, last);
                 }
-                if (state != PrefixTrie.ROOT && kind == CharKind.LATIN && isAlone(at)) {
+                if (state != PrefixTrie.ROOT && kind == CharKind.LATIN && text.isLone(at)) {
                     step(state, at + 1, true, false, last);
                 }
-            } else if (kind == CharKind.DIGIT && state != PrefixTrie.ROOT && isAlone(at)) {
+            } else if (kind == CharKind.DIGIT && state != PrefixTrie.ROOT && text.isLone(at)) {
                 step(state, at + 1, true, false, last);
             }
-        }
-
-        /** Whether a letter or digit may be put between: no other one stands beside it. */
-        private boolean isAlone(int at) {
-            return (at == 0 || !CharKind.isWord(text.kindAt(at - 1)))
-                    && (at + 1 == text.length() || !CharKind.isWord(text.kindAt(at + 1)));
         }
 
         /** Goes on over one more class, a run of which counts once. */

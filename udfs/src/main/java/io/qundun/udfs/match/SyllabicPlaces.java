@@ -46,7 +46,7 @@ final class SyllabicPlaces {
         if (isBesideHan(text, at) && mayBeginItself(text, at)) {
             return true;
         }
-        if (isWord(text, at - 1) || isWord(text, at + 1)) {
+        if (!text.isLone(at)) {
             return false;
         }
         int left = before(text, at);
@@ -76,10 +76,6 @@ final class SyllabicPlaces {
         boolean before = at > 0 && text.kindAt(at - 1) == CharKind.HAN;
         boolean after = at + 1 < text.length() && text.kindAt(at + 1) == CharKind.HAN;
         return before || after;
-    }
-
-    private static boolean isWord(FoldedText text, int at) {
-        return at >= 0 && at < text.length() && CharKind.isWord(text.kindAt(at));
     }
 
     /** The last unit before a place that is no separator, unless too many lie between; or -1. */
@@ -204,7 +200,7 @@ final class SyllabicPlaces {
             case CharKind.HAN:
                 return parts.mayBeginAt(text, right) || substitutes.soundsFor(next) != null;
             case CharKind.DIGIT:
-                return !isWord(text, right - 1) && !isWord(text, right + 1);
+                return text.isLone(right);
             case CharKind.LATIN:
                 int end = text.endOfKind(right);
                 return end - right == 1 || mayBegin(symbol, text, right, end);

@@ -188,6 +188,12 @@ public final class FoldedText implements CharSequence {
         return kinds[index];
     }
 
+    /** Whether a letter or digit has none beside it. */
+    public boolean isLone(int index) {
+        return (index == 0 || !CharKind.isWord(kinds[index - 1]))
+                && (index + 1 == length || !CharKind.isWord(kinds[index + 1]));
+    }
+
     /**
      * The first unit from one on that is neither a Chinese character nor a separator; the length
      * when there is none.
