@@ -55,8 +55,7 @@ final class Alignment {
         if (isAsItIs(entry, solidIndex, at)) {
             return isBounded(entry, at, at + entry.packedLength(), 0);
         }
-        int next =
-                solidIndex + 1 < text.solidLength() ? text.solidAt(solidIndex + 1) : text.length();
+        int next = text.solidEnd(solidIndex);
         if (next - at == 1) {
             return walk(entry, at);
         }

@@ -104,8 +104,7 @@ final class Scan {
 
     private void disguised(Entry entry, int solidIndex) {
         int at = text.solidAt(solidIndex);
-        int next =
-                solidIndex + 1 < text.solidLength() ? text.solidAt(solidIndex + 1) : text.length();
+        int next = text.solidEnd(solidIndex);
         // Of a run of one character no more than the entry begins with is taken.
         String solid = entry.solid();
         int wanted = 1;
@@ -206,9 +205,7 @@ final class Scan {
         if (!isForBackwards(entry) || solidIndex + 1 < wanted.length()) {
             return;
         }
-        int at =
-                (solidIndex + 1 < text.solidLength() ? text.solidAt(solidIndex + 1) : text.length())
-                        - 1;
+        int at = text.solidEnd(solidIndex) - 1;
         while (text.kindAt(at) == CharKind.SEPARATOR) {
             at--;
         }

@@ -234,8 +234,7 @@ final class Spelling {
 
     /** Whether a solid unit stands for one unit, and nothing follows that belongs to its run. */
     private static boolean isAlone(FoldedText text, int i) {
-        int next = i + 1 < text.solidLength() ? text.solidAt(i + 1) : text.length();
-        return next == text.solidAt(i) + 1;
+        return text.solidEnd(i) == text.solidAt(i) + 1;
     }
 
     /** Whether only a run could be an entry, and there is none. */

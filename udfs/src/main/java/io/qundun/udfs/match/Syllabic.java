@@ -83,9 +83,8 @@ final class Syllabic {
         FoldedText text = scan.text();
         char[] solid = scan.solid();
         int n = scan.length();
-        for (int i = 0; i < n; i++) {
-            int next = i + 1 < n ? text.solidAt(i + 1) : text.length();
-            if (next > text.solidAt(i) + 1 && parts.mayBe(solid[i], solid[i])) {
+        for (int i = text.nextRun(0); i < n; i = text.nextRun(i + 1)) {
+            if (parts.mayBe(solid[i], solid[i])) {
                 return true;
             }
         }

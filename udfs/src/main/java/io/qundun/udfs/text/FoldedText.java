@@ -142,6 +142,7 @@ public final class FoldedText implements CharSequence {
             n += word & (c != last | kind == CharKind.DIGIT) ? 1 : 0;
             last = word ? c : last;
         }
+        at[n] = folded;
         solidLength = n;
         if (supplementary) {
             uncountLowSurrogates(folded);
@@ -241,6 +242,23 @@ public final class FoldedText implements CharSequence {
     /** Where the run of a solid unit begins in the folded text. */
     public int solidAt(int index) {
         return solidAt[index];
+    }
+
+    /** Where what a solid unit stands for ends: separators after it belong to it. */
+    public int solidEnd(int index) {
+        return solidAt[index + 1];
+    }
+
+    /**
+     * The first solid unit from one on that stands for several units; the length when none does.
+     */
+    public int nextRun(int from) {
+        int[] at = solidAt;
+        int i = from;
+        while (i < solidLength && at[i + 1] == at[i] + 1) {
+            i++;
+        }
+        return i;
     }
 
     /** The first solid unit that stands at or after a folded one, found by bisection. */
