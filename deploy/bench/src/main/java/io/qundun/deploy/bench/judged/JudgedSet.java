@@ -63,7 +63,8 @@ record JudgedSet(List<JudgedTerm> terms, List<String> allowed, List<JudgedSet.Li
         FIFTH,
         SIXTH,
         SEVENTH,
-        EIGHTH;
+        EIGHTH,
+        NINTH;
 
         @Override
         public String toString() {
