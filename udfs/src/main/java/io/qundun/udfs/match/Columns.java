@@ -8,7 +8,7 @@ import io.qundun.udfs.text.TextFolder;
 /**
  * The reading from top to bottom: writes the columns of a text of several lines one after the
  * other, from the left and from the right, and finds entries spelled plainly there; so it does with
- * each block of short lines, since others may stand above or below. Stateless.
+ * each block of short lines, since others may stand above or below. Belongs to one thread.
  */
 final class Columns {
     private static final int LEAST_LINES = 2;
@@ -21,31 +21,43 @@ final class Columns {
     /** Units of the longest line in such a block. */
     private static final int MAX_WIDTH = 8;
 
-    private static final boolean[] DIRECTIONS = {false, true};
+    private final Scan scan;
+    private final Spelling spelling;
+    private final Substitutes substitutes;
+    private final String[] lines;
 
-    private Columns() {}
+    /** Where the lines begin in the original. */
+    private final int[] lineStarts;
 
-    static void scan(Scan scan, Spelling spelling, Substitutes substitutes) {
-        FoldedText text = scan.text();
-        if (!text.hasLineBreaks()
-                || text.isReordered()
-                || text.count(CharKind.HAN) < LEAST_LENGTH
-                || text.original().length() > MAX_UNITS) {
-            return;
-        }
-        String original = text.original();
-        String[] lines = original.split("\r?\n", -1);
-        if (lines.length < LEAST_LINES) {
-            return;
-        }
-        int[] lineStarts = new int[lines.length];
+    private final FoldedText turned = new FoldedText();
+
+    private Columns(Scan scan, Spelling spelling, Substitutes substitutes, String original) {
+        this.scan = scan;
+        this.spelling = spelling;
+        this.substitutes = substitutes;
+        lines = original.split("\r?\n", -1);
+        lineStarts = new int[lines.length];
         int at = 0;
         for (int i = 0; i < lines.length; i++) {
             lineStarts[i] = at;
             at += lines[i].length();
             at += at < original.length() && original.charAt(at) == '\r' ? 2 : 1;
         }
-        read(scan, spelling, substitutes, lines, lineStarts, 0, lines.length);
+    }
+
+    /** Proposes what is spelled in columns of a text. */
+    static void scan(Scan scan, Spelling spelling, Substitutes substitutes) {
+        FoldedText text = scan.text();
+        if (text.hasLineBreaks()
+                && !text.isReordered()
+                && text.count(CharKind.HAN) >= LEAST_LENGTH
+                && text.original().length() <= MAX_UNITS) {
+            new Columns(scan, spelling, substitutes, text.original()).readAll();
+        }
+    }
+
+    private void readAll() {
+        read(0, lines.length);
         if (lines.length > MAX_LINES) {
             return;
         }
@@ -54,44 +66,26 @@ final class Columns {
                 if (lines[to - 1].length() > MAX_WIDTH) {
                     break;
                 }
-                if (to - from >= LEAST_LINES && to - from < lines.length) {
-                    read(scan, spelling, substitutes, lines, lineStarts, from, to);
+                if (to - from < lines.length) {
+                    read(from, to);
                 }
             }
         }
     }
 
     /** Reads a block of lines from the left and from the right. */
-    private static void read(
-            Scan scan,
-            Spelling spelling,
-            Substitutes substitutes,
-            String[] lines,
-            int[] lineStarts,
-            int from,
-            int to) {
+    private void read(int from, int to) {
         int widest = 0;
         for (int i = from; i < to; i++) {
             widest = Math.max(widest, lines[i].length());
         }
-        if (widest < 2) {
-            return;
-        }
-        for (boolean fromRight : DIRECTIONS) {
-            read(scan, spelling, substitutes, lines, lineStarts, from, to, widest, fromRight);
+        if (widest >= 2 && to - from >= LEAST_LINES) {
+            read(from, to, widest, false);
+            read(from, to, widest, true);
         }
     }
 
-    private static void read(
-            Scan scan,
-            Spelling spelling,
-            Substitutes substitutes,
-            String[] lines,
-            int[] lineStarts,
-            int from,
-            int to,
-            int widest,
-            boolean fromRight) {
+    private void read(int from, int to, int widest, boolean fromRight) {
         StringBuilder columns = new StringBuilder();
         int[] places = new int[lineStarts[to - 1] + lines[to - 1].length() - lineStarts[from]];
         for (int k = 0; k < widest; k++) {
@@ -103,7 +97,7 @@ final class Columns {
                 }
             }
         }
-        FoldedText turned = TextFolder.fold(columns);
+        TextFolder.fold(columns, turned);
         Scan inner = new Scan(turned, scan.contacts(), substitutes);
         spelling.scan(inner);
         Candidates found = inner.candidates();
@@ -119,11 +113,11 @@ final class Columns {
                 least = Math.min(least, place);
                 most = Math.max(most, place);
             }
-            add(scan, entry, least, most, found.techniques(i));
+            add(entry, least, most, found.techniques(i));
         }
     }
 
-    private static void add(Scan scan, Entry entry, int least, int most, int techniques) {
+    private void add(Entry entry, int least, int most, int techniques) {
         FoldedText text = scan.text();
         int first = -1;
         int last = -1;

@@ -20,9 +20,6 @@ final class Gaps {
     /** Characters of a run that is ordinary as more than two that meet. */
     private static final int LEAST_RUN = 3;
 
-    /** Characters of the longest runs that ordinary text is known by. */
-    private static final int MOST_RUN = 4;
-
     private Gaps() {}
 
     /**
@@ -79,7 +76,7 @@ final class Gaps {
 
     /**
      * Whether what stands before a gap, or after it, is ordinary with the character outside beside
-     * it: 软 骨头汤.
+     * it: 推 筒子楼.
      */
     private static boolean goesOn(FoldedText text, int first, int gapStart, int end) {
         int gapEnd = endOfGap(text, gapStart, end);
@@ -90,7 +87,7 @@ final class Gaps {
         return from >= 0
                 && to <= text.length()
                 && to - from >= LEAST_RUN
-                && to - from <= MOST_RUN
+                && to - from <= OrdinaryText.LONGEST
                 && OrdinaryText.get().count(text, from, to) > 0;
     }
 
