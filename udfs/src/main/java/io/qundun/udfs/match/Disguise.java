@@ -16,9 +16,6 @@ import io.qundun.udfs.text.Technique;
  * comparison; belongs to one thread.
  */
 final class Disguise {
-    /** The factor for each further character that sounds or looks like the right one. */
-    static final double FURTHER = 0.98;
-
     /**
      * The factor for a term of two characters that is only heard, and not flagged to be looked for
      * by sound.
@@ -35,15 +32,12 @@ final class Disguise {
     private static final int MAX_STEPS = 600;
     private static final int MAX_PART_GAP = 2;
 
-    private static final int FOLDINGS = foldings();
-    private static final int FURTHER_COUNTS =
-            bit(Technique.SOUND) | bit(Technique.NEAR_SOUND) | bit(Technique.SHAPE);
     private static final int HEARD =
-            bit(Technique.SOUND)
-                    | bit(Technique.NEAR_SOUND)
-                    | bit(Technique.PINYIN)
-                    | bit(Technique.BOPOMOFO)
-                    | bit(Technique.EMOJI);
+            Alignment.bit(Technique.SOUND)
+                    | Alignment.bit(Technique.NEAR_SOUND)
+                    | Alignment.bit(Technique.PINYIN)
+                    | Alignment.bit(Technique.BOPOMOFO)
+                    | Alignment.bit(Technique.EMOJI);
 
     private final FoldedText text;
     private final int contacts;
@@ -56,26 +50,13 @@ final class Disguise {
     private int start;
     private int maxSounds;
     private int steps;
-    private int bestEnd;
-    private int bestTechniques;
-    private int bestSubstituted;
     private double best;
+    private int bestEnd;
+    private Reading bestReading;
 
     Disguise(FoldedText text, int contacts) {
         this.text = text;
         this.contacts = contacts;
-    }
-
-    private static int foldings() {
-        int bits = 0;
-        for (Technique technique : Technique.values()) {
-            bits |= technique.isFolding() ? 1 << technique.ordinal() : 0;
-        }
-        return bits;
-    }
-
-    private static int bit(Technique technique) {
-        return 1 << technique.ordinal();
     }
 
     int end() {
@@ -83,7 +64,7 @@ final class Disguise {
     }
 
     int techniques() {
-        return bestTechniques;
+        return bestReading.techniques();
     }
 
     /** The product over the techniques, foldings left aside. */
@@ -93,7 +74,7 @@ final class Disguise {
 
     /** Characters for which something else stands. */
     int substituted() {
-        return bestSubstituted;
+        return bestReading.substituted();
     }
 
     /**
@@ -133,44 +114,30 @@ final class Disguise {
         if (wanted.has(TermFlag.EXACT)) {
             return false;
         }
-        search(0, start, 0, 0, 0, 1.0, false);
+        search(0, start, Reading.BEGINNING);
         return bestEnd > 0 && entry.isBounded(text, start, bestEnd);
     }
 
-    /**
-     * Goes on from the character {@code j} of the entry at the unit {@code from} of the text.
-     *
-     * @param spelled whether a syllable in Latin letters ended just before {@code from}
-     */
-    private void search(
-            int j,
-            int from,
-            int used,
-            int sounds,
-            int substituted,
-            double confidence,
-            boolean spelled) {
-        if (confidence <= best || ++steps > MAX_STEPS) {
+    /** Goes on from the character {@code j} of the entry at the unit {@code from} of the text. */
+    private void search(int j, int from, Reading before) {
+        if (before.isFarFetched() || before.confidence() <= best || ++steps > MAX_STEPS) {
             return;
         }
-        int n = text.length();
         if (j == solid.length()) {
-            finish(from, used, substituted, confidence, spelled);
+            finish(from, before);
             return;
         }
-        int at = from;
-        int gap = 0;
-        int now = used;
-        double left = confidence;
         char wanted = solid.charAt(j);
         boolean han = isHan(wanted);
-        while (at < n && text.kindAt(at) == CharKind.SEPARATOR) {
+        Reading reading = before;
+        int at = from;
+        for (int gap = 0; at < text.length() && text.kindAt(at) == CharKind.SEPARATOR; ) {
             int codePoint = Character.codePointAt(text, at);
             int next = at + Character.charCount(codePoint);
             if (han) {
-                emoji(codePoint, j, next, now, sounds, substituted, left);
+                emoji(codePoint, j, next, reading);
             } else if (Leet.letters(codePoint).indexOf(wanted) >= 0) {
-                take(Technique.LEET, j + 1, next, now, sounds, substituted + 1, left, false);
+                search(j + 1, next, reading.by(Technique.LEET, 1));
             }
             if (j == 0 || ++gap > LexiconMatcher.MAX_GAP || entry.has(TermFlag.NO_GAP)) {
                 return;
@@ -179,69 +146,55 @@ final class Disguise {
                 if (!han && codePoint == ' ') {
                     return;
                 }
-                if ((now & bit(Technique.SEPARATOR)) == 0) {
-                    now |= bit(Technique.SEPARATOR);
-                    left *= Technique.SEPARATOR.confidence();
-                }
+                reading = reading.parted();
             }
             at = next;
         }
-        if (at == n || tooMany(now)) {
+        if (at == text.length() || reading.isFarFetched()) {
             return;
         }
         char c = text.charAt(at);
         byte kind = text.kindAt(at);
-        boolean runsOn = spelled && at == from && kind == CharKind.LATIN;
-        if (!runsOn) {
-            literal(c, kind, wanted, j, at, now, sounds, substituted, left);
+        boolean runsOn = before.spelled() && at == from;
+        if (!runsOn || kind != CharKind.LATIN) {
+            literal(c, kind, wanted, j, at, reading);
         }
-        if (han) {
-            if (kind == CharKind.HAN) {
-                character(c, wanted, j, at, now, sounds, substituted, left);
-                parts(c, wanted, j, at, now, sounds, substituted, left);
-            } else if (kind == CharKind.LATIN
-                    && ((spelled && at == from)
-                            || at == 0
-                            || text.kindAt(at - 1) != CharKind.LATIN)) {
-                syllable(Technique.PINYIN, wanted, j, at, now, sounds, substituted, left);
-            } else if (kind == CharKind.SYLLABLE) {
-                character(c, wanted, j, at, now, sounds, substituted, left);
-                syllable(Technique.BOPOMOFO, wanted, j, at, now, sounds, substituted, left);
+        if (!han) {
+            if (kind == CharKind.DIGIT && Leet.letters(c).indexOf(wanted) >= 0) {
+                search(j + 1, at + 1, reading.by(Technique.LEET, 1));
             }
-        } else if (kind == CharKind.DIGIT && Leet.letters(c).indexOf(wanted) >= 0) {
-            take(Technique.LEET, j + 1, at + 1, now, sounds, substituted + 1, left, false);
+        } else if (kind == CharKind.HAN) {
+            character(c, wanted, j, at, reading);
+            parts(c, wanted, j, at, reading);
+        } else if (kind == CharKind.SYLLABLE) {
+            character(c, wanted, j, at, reading);
+            syllable(Technique.BOPOMOFO, wanted, j, at, reading);
+        } else if (kind == CharKind.LATIN
+                && (runsOn || at == 0 || text.kindAt(at - 1) != CharKind.LATIN)) {
+            syllable(Technique.PINYIN, wanted, j, at, reading);
         }
     }
 
-    private void literal(
-            char c,
-            byte kind,
-            char wanted,
-            int j,
-            int at,
-            int used,
-            int sounds,
-            int substituted,
-            double confidence) {
+    private void literal(char c, byte kind, char wanted, int j, int at, Reading reading) {
         if (c == wanted) {
-            search(j + 1, at + 1, used, sounds, substituted, confidence, false);
+            search(j + 1, at + 1, reading.plainly());
             return;
         }
         if (Numerals.same(c, wanted)) {
-            take(Technique.NUMERAL, j + 1, at + 1, used, sounds, substituted, confidence, false);
+            search(j + 1, at + 1, reading.by(Technique.NUMERAL, 0));
         }
         if (j == 0) {
             return;
         }
         char before = solid.charAt(j - 1);
         if (c == before && kind == CharKind.HAN) {
-            take(Technique.REPEAT, j, at + 1, used, sounds, substituted, confidence, false);
+            search(j, at + 1, reading.by(Technique.REPEAT, 0));
         } else if ((kind == CharKind.LATIN || kind == CharKind.DIGIT)
                 && isHan(wanted)
                 && isHan(before)
                 && isAlone(at)
                 && !entry.has(TermFlag.NO_GAP)) {
-            take(Technique.INSERTED, j, at + 1, used, sounds, substituted, confidence, false);
+            search(j, at + 1, reading.by(Technique.INSERTED, 0));
         }
     }
 
@@ -258,85 +211,41 @@ final class Disguise {
                 && (at + 1 == text.length() || !CharKind.isWord(text.kindAt(at + 1)));
     }
 
-    private void character(
-            char c,
-            char wanted,
-            int j,
-            int at,
-            int used,
-            int sounds,
-            int substituted,
-            double confidence) {
+    private void character(char c, char wanted, int j, int at, Reading reading) {
         if (c == wanted) {
             return;
         }
         if (substitutes.isRareFor(c, wanted) && !entry.has(TermFlag.NO_SHAPE)) {
             // Whatever it sounds like, it may be there for what it stands for.
-            shown(Technique.MARTIAN, j, at, used, sounds, substituted, confidence);
+            search(j + 1, at + 1, reading.by(Technique.MARTIAN, 1));
         }
         if (!entry.has(TermFlag.NO_SOUND)) {
             int distance = syllables.distanceOfCharacters(c, wanted);
             // Of two characters one is left as it is.
             int cost = solid.length() == 2 ? SOUND_COST : soundCost(c, wanted, distance);
-            if (sounds + cost > maxSounds) {
+            if (reading.cost() + cost > maxSounds) {
                 // More are heard than anybody reads at once.
             } else if (distance == 0) {
                 double tone = syllables.sameTone(c, wanted) ? EQUAL_TONE : 1.0;
-                take(
-                        Technique.SOUND,
-                        j + 1,
-                        at + 1,
-                        used,
-                        sounds + cost,
-                        substituted + 1,
-                        confidence * tone,
-                        false);
+                search(j + 1, at + 1, reading.by(Technique.SOUND, 1, cost, tone));
                 // No shape is believed more than an equal sound.
                 return;
             } else if (distance == 1) {
-                take(
-                        Technique.NEAR_SOUND,
-                        j + 1,
-                        at + 1,
-                        used,
-                        sounds + cost,
-                        substituted + 1,
-                        confidence,
-                        false);
+                search(j + 1, at + 1, reading.by(Technique.NEAR_SOUND, 1, cost, 1.0));
             }
         }
         if (entry.has(TermFlag.NO_SHAPE)) {
             return;
         }
         if (Substitutes.isMartian(c, wanted)) {
-            shown(Technique.MARTIAN, j, at, used, sounds, substituted, confidence);
+            search(j + 1, at + 1, reading.by(Technique.MARTIAN, 1));
         } else if (substitutes.isAlike(c, wanted)
-                && ((used & bit(Technique.SHAPE)) == 0 || entry.han() >= 5)) {
-            shown(Technique.SHAPE, j, at, used, sounds, substituted, confidence);
+                && (!reading.has(Technique.SHAPE) || entry.han() >= 5)) {
+            search(j + 1, at + 1, reading.by(Technique.SHAPE, 1));
         }
     }
 
-    /** Takes one character for another, whatever it sounds like. */
-    private void shown(
-            Technique technique,
-            int j,
-            int at,
-            int used,
-            int sounds,
-            int substituted,
-            double confidence) {
-        take(technique, j + 1, at + 1, used, sounds, substituted + 1, confidence, false);
-    }
-
-    private void parts(
-            char c,
-            char wanted,
-            int j,
-            int at,
-            int used,
-            int sounds,
-            int substituted,
-            double confidence) {
+    private void parts(char c, char wanted, int j, int at, Reading reading) {
         Splits splits = Splits.get();
         if (!splits.begins(c) || entry.has(TermFlag.NO_SHAPE)) {
             return;
@@ -347,27 +256,11 @@ final class Disguise {
         }
         char b = text.charAt(second);
         if (splits.composed(c, b).indexOf(wanted) >= 0) {
-            take(
-                    Technique.SPLIT,
-                    j + 1,
-                    second + 1,
-                    used,
-                    sounds,
-                    substituted + 1,
-                    confidence,
-                    false);
+            search(j + 1, second + 1, reading.by(Technique.SPLIT, 1));
         }
         int third = partAfter(second);
         if (third >= 0 && splits.composed(c, b, text.charAt(third)).indexOf(wanted) >= 0) {
-            take(
-                    Technique.SPLIT,
-                    j + 1,
-                    third + 1,
-                    used,
-                    sounds,
-                    substituted + 1,
-                    confidence,
-                    false);
+            search(j + 1, third + 1, reading.by(Technique.SPLIT, 1));
         }
     }
 
@@ -384,18 +277,11 @@ final class Disguise {
         return -1;
     }
 
-    private void syllable(
-            Technique technique,
-            char wanted,
-            int j,
-            int at,
-            int used,
-            int sounds,
-            int substituted,
-            double confidence) {
+    private void syllable(Technique technique, char wanted, int j, int at, Reading before) {
         if (entry.has(TermFlag.NO_PINYIN)) {
             return;
         }
+        Reading reading = before.by(technique, 1);
         int state = Pinyin.ROOT;
         int n = text.length();
         for (int i = at; i < n; i++) {
@@ -409,18 +295,10 @@ final class Disguise {
             }
             int next = i + 1;
             if (next < n && Pinyin.tone(text.charAt(next)) > 0 && text.isLastOfOriginal(next)) {
-                next++;
+                search(j + 1, next + 1, reading);
+            } else {
+                search(j + 1, next, technique == Technique.PINYIN ? reading.spelledOut() : reading);
             }
-            boolean latin = technique == Technique.PINYIN;
-            take(
-                    technique,
-                    j + 1,
-                    next,
-                    used,
-                    sounds,
-                    substituted + 1,
-                    confidence,
-                    latin && next == i + 1);
         }
     }
 
@@ -441,90 +319,47 @@ final class Disguise {
         return false;
     }
 
-    private void emoji(
-            int codePoint,
-            int j,
-            int next,
-            int used,
-            int sounds,
-            int substituted,
-            double confidence) {
+    private void emoji(int codePoint, int j, int next, Reading reading) {
         EmojiSounds emoji = EmojiSounds.get();
         int words = codePoint < 0x2000 ? 0 : emoji.words(codePoint);
         for (int i = 0; i < words; i++) {
             String word = emoji.word(codePoint, i);
-            if (j + word.length() > solid.length()) {
-                continue;
-            }
-            boolean heard = true;
-            for (int k = 0; heard && k < word.length(); k++) {
-                char meant = solid.charAt(j + k);
-                heard =
-                        word.charAt(k) == meant
-                                || (!entry.has(TermFlag.NO_SOUND)
-                                        && syllables.distanceOfCharacters(word.charAt(k), meant)
-                                                == 0);
-            }
-            if (heard) {
-                take(
-                        Technique.EMOJI,
-                        j + word.length(),
-                        next,
-                        used,
-                        sounds,
-                        substituted + word.length(),
-                        confidence,
-                        false);
+            if (j + word.length() <= solid.length() && isHeard(word, j)) {
+                search(j + word.length(), next, reading.by(Technique.EMOJI, word.length()));
             }
         }
     }
 
-    private void take(
-            Technique technique,
-            int j,
-            int next,
-            int used,
-            int sounds,
-            int substituted,
-            double confidence,
-            boolean spelled) {
-        int bit = bit(technique);
-        boolean again = (used & bit) != 0;
-        if (tooMany(used | bit)) {
+    /** Whether a word sounds like what the entry has from a character on. */
+    private boolean isHeard(String word, int j) {
+        for (int k = 0; k < word.length(); k++) {
+            char c = word.charAt(k);
+            char meant = solid.charAt(j + k);
+            if (c != meant
+                    && (entry.has(TermFlag.NO_SOUND)
+                            || syllables.distanceOfCharacters(c, meant) != 0)) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    private void finish(int end, Reading reading) {
+        if (reading.spelled() && end < text.length() && text.kindAt(end) == CharKind.LATIN) {
             return;
         }
-        double factor =
-                !again ? technique.confidence() : (FURTHER_COUNTS & bit) != 0 ? FURTHER : 1.0;
-        search(
-                j,
-                next,
-                used | bit,
-                sounds,
-                substituted,
-                Math.min(1.0, confidence * factor),
-                spelled);
-    }
-
-    private static boolean tooMany(int used) {
-        return Integer.bitCount(used & ~FOLDINGS) > LexiconMatcher.MAX_TECHNIQUES;
-    }
-
-    private void finish(int end, int used, int substituted, double confidence, boolean spelled) {
-        if (spelled && end < text.length() && text.kindAt(end) == CharKind.LATIN) {
-            return;
-        }
-        double worth = confidence;
+        double worth = reading.confidence();
+        int heard = reading.techniques() & HEARD;
         if (solid.length() == 2
-                && (used & HEARD) != 0
+                && heard != 0
                 && !entry.has(TermFlag.SOUND)
-                && !((used & HEARD) == bit(Technique.EMOJI) && isDrawn(end))) {
+                && !(heard == Alignment.bit(Technique.EMOJI) && isDrawn(end))) {
             worth *= TWO_HEARD;
         }
         if (worth > best) {
             best = worth;
             bestEnd = end;
-            bestTechniques = used;
-            bestSubstituted = substituted;
+            bestReading = reading;
         }
     }
 
