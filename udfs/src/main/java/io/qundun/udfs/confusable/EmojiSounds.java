@@ -32,24 +32,20 @@ public final class EmojiSounds {
                 "emoji-sounds.txt",
                 line -> {
                     String[] fields = line.split("\t", -1);
-                    String[] names = fields[1].split(" ", -1);
-                    words[place(fields[0].codePointAt(0))] = names;
-                    for (String name : names) {
+                    add(fields);
+                    for (String name : fields[1].split(" ", -1)) {
                         emoji.computeIfAbsent(name, k -> new ArrayList<>()).add(fields[0]);
                     }
                 });
-        TableResource.forEachLine(
-                "emoji-names.txt",
-                line -> {
-                    String[] fields = line.split("\t", -1);
-                    int place = place(fields[0].codePointAt(0));
-                    Set<String> names = new LinkedHashSet<>();
-                    if (words[place] != null) {
-                        names.addAll(List.of(words[place]));
-                    }
-                    names.addAll(List.of(fields[1].split(" ", -1)));
-                    words[place] = names.toArray(NO_WORDS);
-                });
+        TableResource.forEachLine("emoji-names.txt", line -> add(line.split("\t", -1)));
+    }
+
+    /** Takes an emoji and the words it is read as, parted by blanks, those known first. */
+    private void add(String[] fields) {
+        int codePoint = fields[0].codePointAt(0);
+        Set<String> names = new LinkedHashSet<>(List.of(names(codePoint)));
+        names.addAll(List.of(fields[1].split(" ", -1)));
+        words[place(codePoint)] = names.toArray(NO_WORDS);
     }
 
     /** Whether a code point lies where this table looks for emoji. */

@@ -4,6 +4,7 @@ import io.qundun.udfs.text.CharKind;
 import io.qundun.udfs.text.FoldedText;
 import io.qundun.udfs.text.Technique;
 import io.qundun.udfs.text.TextFolder;
+import java.util.regex.Pattern;
 
 /**
  * The reading from top to bottom: writes the columns of a text of several lines one after the
@@ -11,6 +12,7 @@ import io.qundun.udfs.text.TextFolder;
  * each block of short lines, since others may stand above or below. Belongs to one thread.
  */
 final class Columns {
+    private static final Pattern LINE_BREAK = Pattern.compile("\r?\n");
     private static final int LEAST_LINES = 2;
     private static final int MAX_UNITS = 2000;
     private static final int LEAST_LENGTH = 3;
@@ -29,14 +31,20 @@ final class Columns {
     /** Where the lines begin in the original. */
     private final int[] lineStarts;
 
+    /** What is read at the time, and where its units are in the original. */
+    private final StringBuilder columns = new StringBuilder();
+
+    private final int[] places;
+
     private final FoldedText turned = new FoldedText();
 
     private Columns(Scan scan, Spelling spelling, Substitutes substitutes, String original) {
         this.scan = scan;
         this.spelling = spelling;
         this.substitutes = substitutes;
-        lines = original.split("\r?\n", -1);
+        lines = LINE_BREAK.split(original, -1);
         lineStarts = new int[lines.length];
+        places = new int[original.length()];
         int at = 0;
         for (int i = 0; i < lines.length; i++) {
             lineStarts[i] = at;
@@ -86,8 +94,7 @@ final class Columns {
     }
 
     private void read(int from, int to, int widest, boolean fromRight) {
-        StringBuilder columns = new StringBuilder();
-        int[] places = new int[lineStarts[to - 1] + lines[to - 1].length() - lineStarts[from]];
+        columns.setLength(0);
         for (int k = 0; k < widest; k++) {
             int column = fromRight ? widest - 1 - k : k;
             for (int i = from; i < to; i++) {
