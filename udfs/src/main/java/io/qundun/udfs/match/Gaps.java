@@ -68,6 +68,9 @@ final class Gaps {
         if (!pair && (clause || blank) && goesOn(text, first, gapStart, end)) {
             return true;
         }
+        if (pair && !blank && isPaused(text, first, end) && isInWords(text, first, end)) {
+            return true;
+        }
         return (pair || clause || blank)
                 && (Collocations.binding(text, first - 1) >= Vetoes.BOUND
                         || Collocations.binding(text, end - 1) >= Vetoes.BOUND
@@ -89,6 +92,11 @@ final class Gaps {
                 && to - from >= LEAST_RUN
                 && to - from <= OrdinaryText.LONGEST
                 && OrdinaryText.get().count(text, from, to) > 0;
+    }
+
+    /** Whether a character at either end is a word with the one outside beside it: 跑、分心. */
+    private static boolean isInWords(FoldedText text, int first, int end) {
+        return WordBreaks.joinsWord(text, first - 1) || WordBreaks.joinsWord(text, end - 1);
     }
 
     /** Whether a span has one gap, and a mark that parts clauses is all there is in it. */

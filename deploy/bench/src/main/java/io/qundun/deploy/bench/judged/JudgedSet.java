@@ -64,7 +64,9 @@ record JudgedSet(List<JudgedTerm> terms, List<String> allowed, List<JudgedSet.Li
         SIXTH,
         SEVENTH,
         EIGHTH,
-        NINTH;
+        NINTH,
+        TENTH,
+        ELEVENTH;
 
         @Override
         public String toString() {
