@@ -28,6 +28,9 @@ final class Disguise {
     /** What a reading of less confidence is not worth. */
     static final double LEAST = 0.45;
 
+    /** No techniques at all, not even none. */
+    private static final int NONE = -1;
+
     private static final double EQUAL_TONE = 1.03;
     private static final int MAX_STEPS = 600;
     private static final int MAX_PART_GAP = 2;
@@ -49,6 +52,7 @@ final class Disguise {
     private String solid;
     private int start;
     private int maxSounds;
+    private int doubted;
     private int steps;
     private double best;
     private int bestEnd;
@@ -108,12 +112,23 @@ final class Disguise {
         solid = wanted.solid();
         start = from;
         maxSounds = maxSounds(wanted, contacts);
+        doubted = NONE;
+        return !wanted.has(TermFlag.EXACT) && matches();
+    }
+
+    /**
+     * Whether it stands there by other techniques, too, than those last found: 网代贝 may be 网贷 by its
+     * parts, if 网代 is not by its sound.
+     */
+    boolean matchesOtherwise() {
+        doubted = bestReading.techniques();
+        return matches();
+    }
+
+    private boolean matches() {
         steps = 0;
         best = LEAST;
         bestEnd = -1;
-        if (wanted.has(TermFlag.EXACT)) {
-            return false;
-        }
         search(0, start, Reading.BEGINNING);
         return bestEnd > 0 && entry.isBounded(text, start, bestEnd);
     }
@@ -237,10 +252,11 @@ final class Disguise {
         if (entry.has(TermFlag.NO_SHAPE)) {
             return;
         }
-        if (Substitutes.isMartian(c, wanted)) {
+        boolean alike = substitutes.isAlike(c, wanted);
+        if (Substitutes.isMartian(c, wanted)
+                || (alike && solid.length() > 2 && substitutes.isRare(c))) {
             search(j + 1, at + 1, reading.by(Technique.MARTIAN, 1));
-        } else if (substitutes.isAlike(c, wanted)
-                && (!reading.has(Technique.SHAPE) || entry.han() >= 5)) {
+        } else if (alike && (!reading.has(Technique.SHAPE) || entry.han() >= 5)) {
             search(j + 1, at + 1, reading.by(Technique.SHAPE, 1));
         }
     }
@@ -345,7 +361,10 @@ final class Disguise {
     }
 
     private void finish(int end, Reading reading) {
-        if (reading.spelled() && end < text.length() && text.kindAt(end) == CharKind.LATIN) {
+        if (reading.techniques() == doubted
+                || (reading.spelled()
+                        && end < text.length()
+                        && text.kindAt(end) == CharKind.LATIN)) {
             return;
         }
         double worth = reading.confidence();

@@ -129,20 +129,27 @@ final class Scan {
         if (disguise == null) {
             disguise = new Disguise(text, contacts);
         }
-        if (!disguise.matches(entry, start) || (disguise.substituted() == 0 && isPlain())) {
-            return;
+        if (disguise.matches(entry, start)
+                && !isBelieved(entry, start)
+                && disguise.matchesOtherwise()) {
+            isBelieved(entry, start);
         }
+    }
+
+    /** Takes the disguise that was found for what it is worth; false when that is in doubt. */
+    private boolean isBelieved(Entry entry, int start) {
         int end = disguise.end();
         int techniques = disguise.techniques();
-        if ((techniques & Alignment.bit(Technique.LEET)) != 0
-                && 3 * disguise.substituted() > 2 * entry.solid().length()) {
-            return;
+        if ((disguise.substituted() == 0 && isPlain())
+                || ((techniques & Alignment.bit(Technique.LEET)) != 0
+                        && 3 * disguise.substituted() > 2 * entry.solid().length())) {
+            return true;
         }
         double confidence = disguise.confidence();
         double factor = 1;
         if (!entry.isAllowed() && (techniques & DOUBTED) != 0) {
             if (++vetoes > MAX_VETOES) {
-                return;
+                return true;
             }
             factor = Vetoes.factor(text, entry, start, end, techniques);
             factor = factor > 0 && factor < 1 && hasRareOnes(start, end) ? 1 : factor;
@@ -152,6 +159,7 @@ final class Scan {
             boolean mixed = factor < 1 && HanScript.isMixedIn(text, start, end);
             add(entry, start, end, techniques, mixed ? confidence : confidence * factor);
         }
+        return factor == 1;
     }
 
     /** Whether several characters are such as ordinary text hardly has. */

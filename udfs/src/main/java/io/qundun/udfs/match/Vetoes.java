@@ -57,11 +57,16 @@ final class Vetoes {
     /** Measure words that often come after a digit. */
     private static final String COUNTED = "群个条张件本台次号楼层户室间位名人头套组批份页句题分点天月年岁元级倍床";
 
+    /** Parts of characters that are none themselves. */
+    private static final String RADICALS = "亻氵讠扌艹钅忄纟衤礻犭饣阝刂冫辶彳疒罒宀冖攵彡勹廴匚凵覀";
+
     private static final int PINYIN = Alignment.bit(Technique.PINYIN);
 
     private static final int INSERTED = Alignment.bit(Technique.INSERTED);
 
     private static final int SHAPE = Alignment.bit(Technique.SHAPE);
+
+    private static final int SPLIT = Alignment.bit(Technique.SPLIT);
 
     private static final int LIKENESSES =
             SHAPE | Alignment.bit(Technique.SOUND) | Alignment.bit(Technique.NEAR_SOUND);
@@ -71,7 +76,7 @@ final class Vetoes {
                     | Alignment.bit(Technique.NEAR_SOUND)
                     | Alignment.bit(Technique.SHAPE)
                     | Alignment.bit(Technique.MARTIAN)
-                    | Alignment.bit(Technique.SPLIT);
+                    | SPLIT;
 
     private Vetoes() {}
 
@@ -86,6 +91,9 @@ final class Vetoes {
         }
         if ((techniques & SUBSTITUTED) == 0) {
             return (techniques & INSERTED) != 0 && isCounted(text, first, end) ? DOUBTFUL : 1;
+        }
+        if ((techniques & SPLIT) != 0 && hasBareRadical(text, first, end)) {
+            return 1;
         }
         String wanted = entry.solid();
         boolean pair = wanted.length() == 2;
@@ -112,6 +120,16 @@ final class Vetoes {
             return DOUBTFUL;
         }
         return pair && seen ? shown(text, entry, first, end) : 1;
+    }
+
+    /** Whether there is a part that is no character of its own (扌, 讠), and nobody writes alone. */
+    private static boolean hasBareRadical(FoldedText text, int first, int end) {
+        for (int i = first; i < end; i++) {
+            if (RADICALS.indexOf(text.charAt(i)) >= 0) {
+                return true;
+            }
+        }
+        return false;
     }
 
     /** What the confidence of a term that stands there backwards is to be multiplied with. */

@@ -28,6 +28,9 @@ class NumbersTest {
         "万人群, 10000人群",
         "五百万, 500万",
         "两小时下款, 2小时下款",
+        "包治百病, 包治100病",
+        "日入过千, 日入过1000",
+        "360行, 三百六十行",
     })
     void writesNumbersTheOtherWay(String text, String otherwise) {
         assertThat(Numbers.otherwise(text)).isEqualTo(otherwise);

@@ -23,7 +23,9 @@ final class SplitTable {
 
     /** Our own list: what people write and chaizi has otherwise, or in strokes. */
     private static final List<String> OWN =
-            List.of("场土昜", "套大长", "包勹巳", "文亠乂", "脑月㐫", "脑月凶", "恼忄㐫", "恼忄凶", "船舟几口", "沿氵几口");
+            List.of(
+                    "场土昜", "套大长", "包勹巳", "文亠乂", "脑月㐫", "脑月凶", "恼忄㐫", "恼忄凶", "船舟几口", "沿氵几口", "合人一口",
+                    "网冂乂乂", "网冂㐅㐅", "摇扌䍃", "谣讠䍃", "遥䍃辶", "练纟东", "炼火东", "市亠巾");
 
     private SplitTable() {}
 
