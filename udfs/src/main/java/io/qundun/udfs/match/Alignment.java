@@ -136,7 +136,7 @@ final class Alignment {
                 if ((c & 0xFC00) != Character.MIN_LOW_SURROGATE && ++gap > LexiconMatcher.MAX_GAP) {
                     return false;
                 }
-                space |= c == ' ';
+                space |= c == ' ' && !isLineBreak(at);
                 continue;
             }
             char wanted = solid.charAt(j);
@@ -210,6 +210,15 @@ final class Alignment {
             return text.readsAs(entry.term(), text.spanStart(first, end), text.spanEnd(first, end));
         }
         return !entry.has(TermFlag.NO_GAP) || (found & bit(Technique.SEPARATOR)) == 0;
+    }
+
+    /** Whether a blank was a line break, at which no word is cut by itself. */
+    private boolean isLineBreak(int at) {
+        if (!text.hasLineBreaks()) {
+            return false;
+        }
+        char c = text.original().charAt(text.originalStart(at));
+        return c == '\n' || c == '\r';
     }
 
     private void resetWord() {

@@ -92,25 +92,29 @@ final class Romanized {
     }
 
     /**
-     * Whether a span of several words stands in a longer row of syllables, so that it may be a part
-     * of other words: du bo wu guan.
+     * Whether a span stands in a longer row of syllables, so that it may be a part of other words
+     * (du bo wu guan): several words beside another, one word between two (mai le bocai he doufu).
      */
     static boolean isInRow(FoldedText text, int first, int end) {
         boolean parted = false;
         for (int i = first; i < end; i++) {
             parted |= text.charAt(i) == ' ';
         }
-        if (!parted) {
-            return false;
-        }
+        boolean before = isSyllablesBefore(text, first);
+        boolean after = isSyllablesAfter(text, end);
+        return parted ? before || after : before && after;
+    }
+
+    private static boolean isSyllablesAfter(FoldedText text, int end) {
         int n = text.length();
         int to = end + 1;
         while (to < n && text.kindAt(to) == CharKind.LATIN) {
             to++;
         }
-        if (to > end + 1 && to <= n && text.charAt(end) == ' ' && isPinyin(text, end + 1, to)) {
-            return true;
-        }
+        return to > end + 1 && to <= n && text.charAt(end) == ' ' && isPinyin(text, end + 1, to);
+    }
+
+    private static boolean isSyllablesBefore(FoldedText text, int first) {
         int from = first - 1;
         while (from > 0 && text.kindAt(from - 1) == CharKind.LATIN) {
             from--;
