@@ -22,6 +22,9 @@ import java.util.Set;
  * own list. Loaded once; immutable.
  */
 final class SpecialForms {
+    /** O with ogonek, which those who write in small capitals take for Q: few fonts have theirs. */
+    private static final int SMALL_Q = 0x1EB;
+
     private static final String SMALL_CAPITAL = "LATIN LETTER SMALL CAPITAL ";
 
     /**
@@ -128,6 +131,9 @@ final class SpecialForms {
     }
 
     private static int smallCapital(int c) {
+        if (c == SMALL_Q) {
+            return 'q';
+        }
         boolean maybe =
                 (c >= 0x250 && c < 0x2B0)
                         || (c >= 0x1D00 && c < 0x1DC0)
