@@ -20,7 +20,7 @@ final class HandleReader {
     private static final int MAX_PARTS = 24;
 
     /** What may stand between a word and the account, besides signs. */
-    private static final String BRIDGE = "号码是为群加我的搜索联系即就账帐同请您你找名叫添备注下看私聊哦呢啊哈呀吧哟裙唤讯";
+    private static final String BRIDGE = "号码是为群加我的搜索联系即就账同请您你找名叫添备注下看私聊哦呢啊哈呀吧哟裙唤讯";
 
     /** What makes sure that the account comes next. */
     private static final String MARKS = ":号是=@→➡️👉";

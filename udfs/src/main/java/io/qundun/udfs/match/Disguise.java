@@ -236,8 +236,11 @@ final class Disguise {
         }
         if (!entry.has(TermFlag.NO_SOUND)) {
             int distance = syllables.distanceOfCharacters(c, wanted);
-            // Of two characters one is left as it is.
-            int cost = solid.length() == 2 ? SOUND_COST : soundCost(c, wanted, distance);
+            // Of two characters one is left as it is, unless neither stands for itself.
+            int cost =
+                    solid.length() == 2 && !substitutes.isRare(c)
+                            ? SOUND_COST
+                            : soundCost(c, wanted, distance);
             if (reading.cost() + cost > maxSounds) {
                 // More are heard than anybody reads at once.
             } else if (distance == 0) {

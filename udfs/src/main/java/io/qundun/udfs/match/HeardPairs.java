@@ -45,7 +45,9 @@ final class HeardPairs {
                 char[] likeSecond = homophones.heard(symbol, solid.charAt(i));
                 addAll(likeHead, seconds, ordinaryToo);
                 addAll(heads, likeSecond, ordinaryToo);
-                if (!pair) {
+                if (pair) {
+                    addAll(rare(likeHead), rare(likeSecond), true);
+                } else {
                     addAll(heads, seconds, true);
                 }
             }
@@ -53,6 +55,16 @@ final class HeardPairs {
                 return;
             }
         }
+    }
+
+    /** The one that stands for all rare characters, of some; empty when none is. */
+    private char[] rare(char[] some) {
+        for (char c : some) {
+            if (substitutes.heardAs(c) != c) {
+                return new char[] {c};
+            }
+        }
+        return new char[0];
     }
 
     private void addAll(char[] firsts, char[] seconds, boolean ordinaryToo) {

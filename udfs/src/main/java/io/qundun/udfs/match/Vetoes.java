@@ -178,7 +178,7 @@ final class Vetoes {
     }
 
     /**
-     * Whether a character stands for one that it sounds like in a reading that is not its own
+     * Whether a usual character stands for one that it sounds like in a reading that is not its own
      * commonest, and does not look like it either: 着 for 照, 呼 for 销. Who hides a term writes what
      * everybody reads at once.
      */
@@ -201,6 +201,7 @@ final class Vetoes {
                 otherwise |=
                         heard <= 1
                                 && distanceOfMain(syllables, shown, meant, heard) > 1
+                                && !(heard == 0 && Substitutes.get().isRare(shown))
                                 && !Substitutes.get().isAlike(shown, meant);
             }
         }

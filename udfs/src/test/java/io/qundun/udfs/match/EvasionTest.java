@@ -64,6 +64,14 @@ class EvasionTest {
                                     term("迷魂香水"),
                                     term("no credit check"),
                                     term("十分钟到账"),
+                                    term("网贷", TermFlag.SOUND),
+                                    term("传销"),
+                                    term("包治百病"),
+                                    term("下注", TermFlag.SOUND),
+                                    term("代写论文"),
+                                    term("免费领取"),
+                                    term("神经病"),
+                                    term("博彩", TermFlag.SOUND),
                                     term("sm")),
                             List.of("网上读博", "路口交通", "大麻烦")),
                     List.of("test"));
@@ -153,6 +161,19 @@ class EvasionTest {
         "僵尸a号, 僵尸号, inserted",
         "十分钟倒账, 十分钟到账, sound",
         "僵3尸号, 僵尸号, inserted",
+        "网代贝, 网贷, split",
+        "亻专销, 传销, split",
+        "六人一口彩, 六合彩, split",
+        "扌䍃头丸, 摇头丸, split",
+        "冂㐅㐅上赌博, 网上赌博, split",
+        "包治100病, 包治百病, numeral",
+        "摇头凡, 摇头丸, shape",
+        "笩冩論攵, 代写论文, traditional+martian",
+        "浼費領掫, 免费领取, traditional+martian",
+        "鉮经疒, 神经病, martian",
+        "十分钟到帐, 十分钟到账, variant",
+        "丅紸, 下注, sound",
+        "bocai, 博彩, pinyin",
         "no-credit-check, no credit check, separator",
         "六河采风活动, , ",
         "海🐔, , ",
@@ -203,6 +224,14 @@ class EvasionTest {
         Matches matches = match("十一选五和11选5");
         assertThat(matches.hits()).extracting(Hit::term).containsExactly("十一选五", "十一选五");
         assertThat(matches.keywords()).containsExactly(1);
+    }
+
+    /** What a blank cuts is ordinary; a line of a message breaks between words. */
+    @Test
+    void readsALatinWordThatALineBreakCuts() {
+        assertThat(isFound("new cas\nino tonight", "casino")).isTrue();
+        assertThat(isFound("new cas\r\nino tonight", "casino")).isTrue();
+        assertThat(isFound("new cas \n ino tonight", "casino")).isFalse();
     }
 
     @Test
@@ -260,6 +289,8 @@ class EvasionTest {
                 "别硬推 筒子楼的门锈住了",
                 "no credit, check the list",
                 "十分钟到站，在路口等我",
+                "mai le bocai he doufu",
+                "他想上网，贷的款还没批",
             })
     void leavesOrdinaryWritingAlone(String text) {
         assertThat(match(text).keywords()).isIn(new int[] {}, new int[] {0});
