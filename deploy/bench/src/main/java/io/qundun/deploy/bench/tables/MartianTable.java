@@ -20,7 +20,8 @@ final class MartianTable {
     private static final List<String> FURTHER =
             List.of(
                     "子ふ", "子孓", "子孒", "力カ", "口ロ", "八ハ", "工エ", "夕タ", "人亽", "心吣", "信伩", "贷貣", "饭飰",
-                    "的の", "才オ", "才ォ", "毛モ", "千チ", "三ミ", "二ニ", "办か");
+                    "的の", "才オ", "才ォ", "毛モ", "千チ", "三ミ", "二ニ", "办か", "人亼", "心惢", "博慱", "小尐", "上丄",
+                    "下丅", "水氺", "无莁", "代垈", "币帀");
 
     /** Occurrences of words with a character, below which hardly anybody writes it for itself. */
     private static final int RARE = 150;
