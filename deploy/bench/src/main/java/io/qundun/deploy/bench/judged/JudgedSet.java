@@ -66,7 +66,8 @@ record JudgedSet(List<JudgedTerm> terms, List<String> allowed, List<JudgedSet.Li
         EIGHTH,
         NINTH,
         TENTH,
-        ELEVENTH;
+        ELEVENTH,
+        TWELFTH;
 
         @Override
         public String toString() {
