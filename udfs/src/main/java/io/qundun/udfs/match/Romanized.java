@@ -93,7 +93,8 @@ final class Romanized {
 
     /**
      * Whether a span stands in a longer row of syllables, so that it may be a part of other words
-     * (du bo wu guan): several words beside another, one word between two (mai le bocai he doufu).
+     * (du bo wu guan): several words beside another, one word between two (今天 mai bocai le), or
+     * beside another where nothing is written in characters.
      */
     static boolean isInRow(FoldedText text, int first, int end) {
         boolean parted = false;
@@ -102,7 +103,8 @@ final class Romanized {
         }
         boolean before = isSyllablesBefore(text, first);
         boolean after = isSyllablesAfter(text, end);
-        return parted ? before || after : before && after;
+        boolean either = parted || text.count(CharKind.HAN) == 0;
+        return either ? before || after : before && after;
     }
 
     private static boolean isSyllablesAfter(FoldedText text, int end) {

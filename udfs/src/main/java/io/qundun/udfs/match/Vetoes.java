@@ -99,7 +99,9 @@ final class Vetoes {
         boolean pair = wanted.length() == 2;
         if (isOrdinary(text, entry, first, end)
                 || WordBreaks.cutsWord(text, first, end)
-                || (pair && end - first == 2 && WordBreaks.isWord(text, first, end))) {
+                || (pair
+                        && end - first == 2
+                        && (WordBreaks.isWord(text, first, end) || isInRun(text, first, end)))) {
             return 0;
         }
         boolean liked = (techniques & LIKENESSES) != 0;
@@ -120,6 +122,30 @@ final class Vetoes {
             return DOUBTFUL;
         }
         return pair && seen ? shown(text, entry, first, end) : 1;
+    }
+
+    /** Whether two characters are a part of a longer run that ordinary text has: 博采众长. */
+    private static boolean isInRun(FoldedText text, int first, int end) {
+        OrdinaryText ordinary = OrdinaryText.get();
+        for (int from = Math.max(0, end - OrdinaryText.LONGEST); from <= first; from++) {
+            int most = Math.min(text.length(), from + OrdinaryText.LONGEST);
+            for (int to = Math.max(end, first + 3); to <= most; to++) {
+                if (isUsualHan(text, from, to) && ordinary.count(text, from, to) > 0) {
+                    return true;
+                }
+            }
+        }
+        return false;
+    }
+
+    /** Whether there are but Chinese characters, and such as ordinary text has. */
+    private static boolean isUsualHan(FoldedText text, int from, int to) {
+        for (int i = from; i < to; i++) {
+            if (text.kindAt(i) != CharKind.HAN || Substitutes.get().isRare(text.charAt(i))) {
+                return false;
+            }
+        }
+        return true;
     }
 
     /** Whether there is a part that is no character of its own (扌, 讠), and nobody writes alone. */

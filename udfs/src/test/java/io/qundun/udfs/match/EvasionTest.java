@@ -289,7 +289,9 @@ class EvasionTest {
                 "别硬推 筒子楼的门锈住了",
                 "no credit, check the list",
                 "十分钟到站，在路口等我",
-                "mai le bocai he doufu",
+                "今天 mai bocai le",
+                "bocai he doufu",
+                "写作要博采众长",
                 "他想上网，贷的款还没批",
             })
     void leavesOrdinaryWritingAlone(String text) {
