@@ -26,6 +26,9 @@ final class Candidates {
 
     private static final int CAPACITY = 4;
 
+    /** Techniques of one candidate; more are no more. */
+    private static final int MOST_COUNTED = LexiconMatcher.MAX_TECHNIQUES;
+
     /** Numbers of a candidate: its first unit, one past its last, techniques, confidence. */
     private static final int NUMBERS = 4;
 
@@ -268,7 +271,8 @@ final class Candidates {
     /**
      * Takes out the allowed phrases and what lies inside them. A phrase that was only found in
      * disguise forgives only terms in disguise that are shorter: 网上堵博 may be the phrase 网上读博 as
-     * well as the term 网上赌博.
+     * well as the term 网上赌博. Nor does it forgive what fewer techniques explain: 减肥💊三盒 is 减肥药, not
+     * 减肥药膳.
      */
     private void forgive() {
         long[] order = new long[size];
@@ -278,18 +282,21 @@ final class Candidates {
         Arrays.sort(order);
         // Going back from the end, an allowed phrase seen so far ends no earlier than what follows.
         int plainStart = Integer.MAX_VALUE;
-        int laterStart = Integer.MAX_VALUE;
+        // By how many techniques a phrase was found, where the first such begins.
+        int[] laterStart = new int[MOST_COUNTED + 1];
+        Arrays.fill(laterStart, Integer.MAX_VALUE);
+        int[] starts = new int[laterStart.length];
         int k = size - 1;
         while (k >= 0) {
             int end = (int) (order[k] >> 32);
-            int disguisedStart = Integer.MAX_VALUE;
+            Arrays.fill(starts, Integer.MAX_VALUE);
             int group = k;
             while (group >= 0 && (int) (order[group] >> 32) == end) {
                 int i = (int) order[group--];
                 if (entries[i].isAllowed() && confidence(i) == 0) {
                     plainStart = Math.min(plainStart, first(i));
                 } else if (entries[i].isAllowed()) {
-                    disguisedStart = Math.min(disguisedStart, first(i));
+                    lower(starts, techniqueCount(i), first(i));
                 }
             }
             for (; k > group; k--) {
@@ -297,13 +304,28 @@ final class Candidates {
                 boolean forgiven =
                         first(i) >= plainStart
                                 || (confidence(i) > 0
-                                        && (first(i) >= laterStart || first(i) > disguisedStart));
+                                        && (first(i) >= laterStart[techniqueCount(i)]
+                                                || first(i) > starts[techniqueCount(i)]));
                 if (entries[i].isAllowed() || forgiven) {
                     entries[i] = null;
                 }
             }
-            laterStart = Math.min(laterStart, disguisedStart);
+            for (int count = 0; count < starts.length; count++) {
+                laterStart[count] = Math.min(laterStart[count], starts[count]);
+            }
         }
+    }
+
+    /** Takes a start for terms of so many techniques and more. */
+    private static void lower(int[] starts, int count, int start) {
+        for (int i = count; i < starts.length; i++) {
+            starts[i] = Math.min(starts[i], start);
+        }
+    }
+
+    /** How many techniques were looked through, foldings left aside. */
+    private int techniqueCount(int i) {
+        return Math.min(MOST_COUNTED, Reading.count(techniques(i)));
     }
 
     private Hit hit(int i, String category) {

@@ -39,7 +39,12 @@ record Reading(int techniques, int substituted, int cost, double confidence, boo
 
     /** Whether nobody would look through so many techniques at once. */
     boolean isFarFetched() {
-        return Integer.bitCount(techniques & ~FOLDINGS) > LexiconMatcher.MAX_TECHNIQUES;
+        return count(techniques) > LexiconMatcher.MAX_TECHNIQUES;
+    }
+
+    /** How many of some techniques, by their bits, are no foldings. */
+    static int count(int techniques) {
+        return Integer.bitCount(techniques & ~FOLDINGS);
     }
 
     /** A character further, which stands there as it is. */

@@ -52,7 +52,10 @@ public enum Technique {
     INITIALS(0.85),
     /** A character that looks like the right one, or has a radical more or less. */
     SHAPE(0.88),
-    /** The character that 火星文 has for the right one. */
+    /**
+     * The character that 火星文 has for the right one, or in longer terms a rare one that looks like
+     * it.
+     */
     MARTIAN(0.9),
     /** A character written as its parts. */
     SPLIT(0.9),

@@ -72,8 +72,9 @@ class EvasionTest {
                                     term("免费领取"),
                                     term("神经病"),
                                     term("博彩", TermFlag.SOUND),
+                                    term("减肥药"),
                                     term("sm")),
-                            List.of("网上读博", "路口交通", "大麻烦")),
+                            List.of("网上读博", "路口交通", "大麻烦", "减肥药膳")),
                     List.of("test"));
 
     private static Term term(String spelling, TermFlag... flags) {
@@ -296,6 +297,15 @@ class EvasionTest {
             })
     void leavesOrdinaryWritingAlone(String text) {
         assertThat(match(text).keywords()).isIn(new int[] {}, new int[] {0});
+    }
+
+    @Test
+    void aPhraseForgivesNothingThatIsReadMoreEasily() {
+        assertThat(isFound("减肥💊三盒包邮", "减肥药")).isTrue();
+        assertThat(isFound("jianfeiyao三盒包邮", "减肥药")).isTrue();
+        assertThat(match("减肥药膳").hitCount()).isZero();
+        assertThat(match("减肥💊膳").hitCount()).isZero();
+        assertThat(match("jianfeiyao膳").hitCount()).isZero();
     }
 
     @Test

@@ -213,14 +213,19 @@ class MatcherPropertiesTest {
         return c == w
                 || (via.contains(Technique.SOUND) && syllables.distanceOfCharacters(c, w) == 0)
                 || (via.contains(Technique.NEAR_SOUND) && syllables.distanceOfCharacters(c, w) == 1)
-                || (via.contains(Technique.SHAPE)
-                        && (LookAlikes.get().score(c, w) > 0 || sharePart(c, w)))
-                || (via.contains(Technique.MARTIAN) && MartianScript.get().plain(c).indexOf(w) >= 0)
+                || (via.contains(Technique.SHAPE) && isAlike(c, w))
+                || (via.contains(Technique.MARTIAN)
+                        && (MartianScript.get().plain(c).indexOf(w) >= 0
+                                || (Substitutes.get().isRare(c) && isAlike(c, w))))
                 || (via.contains(Technique.NUMERAL) && Numerals.same(c, w))
                 || (via.contains(Technique.LEET)
                         && io.qundun.udfs.confusable.Leet.letters(c).indexOf(w) >= 0)
                 || (via.contains(Technique.PINYIN) && isSpelled(String.valueOf(c), w, via))
                 || (via.contains(Technique.BOPOMOFO) && isSpelled(String.valueOf(c), w, via));
+    }
+
+    private static boolean isAlike(char c, char w) {
+        return LookAlikes.get().score(c, w) > 0 || sharePart(c, w);
     }
 
     private static boolean isSpoken(String word, String wanted, int from) {

@@ -67,7 +67,8 @@ record JudgedSet(List<JudgedTerm> terms, List<String> allowed, List<JudgedSet.Li
         NINTH,
         TENTH,
         ELEVENTH,
-        TWELFTH;
+        TWELFTH,
+        THIRTEENTH;
 
         @Override
         public String toString() {
