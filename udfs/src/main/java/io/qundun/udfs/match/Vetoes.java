@@ -101,7 +101,7 @@ final class Vetoes {
                 || WordBreaks.cutsWord(text, first, end)
                 || (pair
                         && end - first == 2
-                        && (WordBreaks.isWord(text, first, end) || isInRun(text, first, end)))) {
+                        && (WordBreaks.isWord(text, first, end) || beginsRun(text, first, end)))) {
             return 0;
         }
         boolean liked = (techniques & LIKENESSES) != 0;
@@ -124,15 +124,12 @@ final class Vetoes {
         return pair && seen ? shown(text, entry, first, end) : 1;
     }
 
-    /** Whether two characters are a part of a longer run that ordinary text has: 博采众长. */
-    private static boolean isInRun(FoldedText text, int first, int end) {
-        OrdinaryText ordinary = OrdinaryText.get();
-        for (int from = Math.max(0, end - OrdinaryText.LONGEST); from <= first; from++) {
-            int most = Math.min(text.length(), from + OrdinaryText.LONGEST);
-            for (int to = Math.max(end, first + 3); to <= most; to++) {
-                if (isUsualHan(text, from, to) && ordinary.count(text, from, to) > 0) {
-                    return true;
-                }
+    /** Whether two characters begin a longer run that ordinary text has: 博采众长. */
+    private static boolean beginsRun(FoldedText text, int first, int end) {
+        int most = Math.min(text.length(), first + OrdinaryText.LONGEST);
+        for (int to = end + 1; to <= most && isUsualHan(text, first, to); to++) {
+            if (OrdinaryText.get().count(text, first, to) > 0) {
+                return true;
             }
         }
         return false;
