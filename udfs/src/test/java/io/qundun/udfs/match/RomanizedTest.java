@@ -94,7 +94,10 @@ class RomanizedTest {
         "wo qu [du bo], true",
         "[du bo] 去吗, false",
         "去 [du bo] 吗, false",
-        "[dubo] wu guan, false",
+        "[dubo] wu guan, true",
+        "[dubo] wu guan 的英文, false",
+        "今天 mai [bocai] le, true",
+        "今天 [bocai] le, false",
         "[du bo] think, false"
     })
     void syllablesInARowMayBeOtherWords(String marked, boolean row) {
