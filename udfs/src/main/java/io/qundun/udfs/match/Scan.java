@@ -129,15 +129,13 @@ final class Scan {
         if (disguise == null) {
             disguise = new Disguise(text, contacts);
         }
-        if (disguise.matches(entry, start)
-                && !isBelieved(entry, start)
-                && disguise.matchesOtherwise()) {
-            isBelieved(entry, start);
+        if (disguise.matches(entry, start) && !take(entry, start) && disguise.matchesOtherwise()) {
+            take(entry, start);
         }
     }
 
     /** Takes the disguise that was found for what it is worth; false when that is in doubt. */
-    private boolean isBelieved(Entry entry, int start) {
+    private boolean take(Entry entry, int start) {
         int end = disguise.end();
         int techniques = disguise.techniques();
         if ((disguise.substituted() == 0 && isPlain())
