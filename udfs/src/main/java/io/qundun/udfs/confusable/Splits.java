@@ -14,6 +14,8 @@ import java.util.TreeMap;
  * can be typed. Immutable, thread-safe; only {@link #of(int)} allocates.
  */
 public final class Splits {
+    /** Parts that are no characters of their own, and that nobody writes alone. */
+    public static final String BARE_RADICALS = "亻氵讠扌艹钅忄纟衤礻犭饣阝刂冫辶彳疒罒宀冖攵彡勹廴匚凵覀";
 
     private final long[] keys;
     private final String[] composed;

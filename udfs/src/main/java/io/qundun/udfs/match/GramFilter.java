@@ -140,8 +140,8 @@ final class GramFilter {
             for (int j = Math.min(count, from + LANE) - 1; j >= from; j--) {
                 int code = table[solid[base + j]];
                 int pair = PairFilter.hash(code >>> 16, next >>> 16);
-                roles |= known.of(pair) << (j - from);
-                heard |= sounds.bit(code & 0xFFFF, next & 0xFFFF, afterNext & 0xFFFF) << j;
+                roles = roles << 1 | known.of(pair);
+                heard = heard << 1 | sounds.bit(code & 0xFFFF, next & 0xFFFF, afterNext & 0xFFFF);
                 afterNext = next;
                 next = code;
             }

@@ -27,7 +27,8 @@ final class SyllabicPlaces {
     /**
      * Makes it.
      *
-     * @param narrow false to let everything pass that may be a syllable or put between, to compare
+     * @param narrow false to let pass all letters that may be a syllable, and single letters and
+     *     digits wherever they stand, to compare
      */
     SyllabicPlaces(Hearing hearing, Parts parts, boolean narrow) {
         this.hearing = hearing;
@@ -41,9 +42,9 @@ final class SyllabicPlaces {
                 || (isSyllables(text, from, end) && (!narrow || mayBeMeant(text, from, end)));
     }
 
-    /** Whether a letter or digit may be put between two characters, or begin an entry itself. */
+    /** Whether a letter or digit may be put between two characters. */
     boolean isBetween(FoldedText text, int at) {
-        if (isBesideHan(text, at) && mayBeginItself(text, at)) {
+        if (!narrow) {
             return true;
         }
         if (!text.isLone(at)) {
@@ -57,9 +58,6 @@ final class SyllabicPlaces {
         if (right < 0) {
             return false;
         }
-        if (!narrow) {
-            return true;
-        }
         char next = text.charAt(right);
         return text.kindAt(right) != CharKind.HAN
                 || parts.mayBeginAt(text, right)
@@ -70,12 +68,6 @@ final class SyllabicPlaces {
     boolean mayBeginItself(FoldedText text, int at) {
         int own = hearing.classOf(text.charAt(at));
         return own != 0 && mayBeginBefore(own, text, at + 1, after(text, at + 1));
-    }
-
-    private static boolean isBesideHan(FoldedText text, int at) {
-        boolean before = at > 0 && text.kindAt(at - 1) == CharKind.HAN;
-        boolean after = at + 1 < text.length() && text.kindAt(at + 1) == CharKind.HAN;
-        return before || after;
     }
 
     /** The last unit before a place that is no separator, unless too many lie between; or -1. */

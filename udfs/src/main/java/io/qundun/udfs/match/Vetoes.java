@@ -2,6 +2,7 @@ package io.qundun.udfs.match;
 
 import io.qundun.udfs.confusable.LookAlikes;
 import io.qundun.udfs.confusable.OrdinaryText;
+import io.qundun.udfs.confusable.Splits;
 import io.qundun.udfs.confusable.Syllables;
 import io.qundun.udfs.text.CharKind;
 import io.qundun.udfs.text.FoldedText;
@@ -56,9 +57,6 @@ final class Vetoes {
 
     /** Measure words that often come after a digit. */
     private static final String COUNTED = "群个条张件本台次号楼层户室间位名人头套组批份页句题分点天月年岁元级倍床";
-
-    /** Parts of characters that are none themselves. */
-    private static final String RADICALS = "亻氵讠扌艹钅忄纟衤礻犭饣阝刂冫辶彳疒罒宀冖攵彡勹廴匚凵覀";
 
     private static final int PINYIN = Alignment.bit(Technique.PINYIN);
 
@@ -148,7 +146,7 @@ final class Vetoes {
     /** Whether there is a part that is no character of its own (扌, 讠), and nobody writes alone. */
     private static boolean hasBareRadical(FoldedText text, int first, int end) {
         for (int i = first; i < end; i++) {
-            if (RADICALS.indexOf(text.charAt(i)) >= 0) {
+            if (Splits.BARE_RADICALS.indexOf(text.charAt(i)) >= 0) {
                 return true;
             }
         }

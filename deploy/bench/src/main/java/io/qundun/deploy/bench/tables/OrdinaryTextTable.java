@@ -89,9 +89,15 @@ final class OrdinaryTextTable {
             String label,
             Map<String, Integer> into) {
         List<String> lines = TableSource.lines(data, name);
+        int needed = 1 + Math.max(column, labelColumn);
         long row = 0;
-        for (String line : lines.subList(1, lines.size())) {
-            String[] fields = line.split("\t", -1);
+        for (int i = 1; i < lines.size(); i++) {
+            String[] fields = lines.get(i).split("\t", -1);
+            if (fields.length < needed) {
+                throw new QundunException(
+                        "%s, line %d: %d fields apart by tabs, where there have to be %d or more; mend or delete the line"
+                                .formatted(data.resolve(name), i + 1, fields.length, needed));
+            }
             if ((labelColumn < 0 || fields[labelColumn].equals(label)) && !leftOut.has(row++)) {
                 count(fields[column], 1, into);
             }

@@ -1,5 +1,6 @@
 package io.qundun.deploy.bench.tables;
 
+import io.qundun.udfs.confusable.Splits;
 import io.qundun.udfs.confusable.Syllables;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -13,7 +14,7 @@ import java.util.TreeMap;
 final class SplitTable {
 
     /** Parts that are no characters of GB 2312 but that input methods offer. */
-    private static final String RADICALS = "亻氵讠扌艹钅忄纟衤礻犭饣阝刂冫灬辶彳疒罒宀冖攵彡厶囗勹廴匚凵覀";
+    private static final String RADICALS = Splits.BARE_RADICALS + "灬厶囗";
 
     /** Strokes, which nobody writes beside another part. */
     private static final String STROKES = "一丨丶丿乙乚亅丷亠冂";
