@@ -15,11 +15,12 @@ final class Numbers {
     /**
      * Numbers that are read by their places: 十, 二十一, 一百; or of two Arabic digits, or of hundreds,
      * or of hundreds and tens; a hundred and more that something counted or much follows, or that
-     * is passed, and two of them (百万 as 100万, 万人 as 10000人, 百病 as 100病, 过千 as 过1000, 两小时 as 2小时).
+     * is passed, and two of them (百万 as 100万, 万人 as 10000人, 百病 as 100病, 百家 as 100家, 过千 as 过1000,
+     * 两小时 as 2小时).
      */
     private static final Pattern NUMBER =
             Pattern.compile(
-                    "(?<![一二三四五六七八九十百千万两])([百千](?=[万亿元块人病倍])|万(?=[元块人倍])"
+                    "(?<![一二三四五六七八九十百千万两])([百千](?=[万亿元块人病倍家])|万(?=[元块人倍])"
                             + "|(?<=[过上破近])[百千万](?![一二三四五六七八九十百千万]))"
                             + "|两(?=[个天小分周年月块元万千百])"
                             + "|[〇零一二三四五六七八九十百千]*十[〇零一二三四五六七八九十百千]*"

@@ -96,7 +96,8 @@ final class Vetoes {
         String wanted = entry.solid();
         boolean pair = wanted.length() == 2;
         if (isOrdinary(text, entry, first, end)
-                || WordBreaks.cutsWord(text, first, end)
+                || (WordBreaks.cutsWord(text, first, end)
+                        && (pair || !isClearlySplit(text, first, end, techniques)))
                 || (pair
                         && end - first == 2
                         && (WordBreaks.isWord(text, first, end) || beginsRun(text, first, end)))) {
@@ -147,6 +148,25 @@ final class Vetoes {
     private static boolean hasBareRadical(FoldedText text, int first, int end) {
         for (int i = first; i < end; i++) {
             if (Splits.BARE_RADICALS.indexOf(text.charAt(i)) >= 0) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    /**
+     * Whether two parts of a character stand side by side that ordinary text never has so, and no
+     * usual word goes over either end: 木其牌上分|秒到, but not 垃圾广发物|业.
+     */
+    private static boolean isClearlySplit(FoldedText text, int first, int end, int techniques) {
+        if ((techniques & SPLIT) == 0
+                || isUsualWord(text, first - 1)
+                || isUsualWord(text, end - 1)) {
+            return false;
+        }
+        for (int i = first; i + 1 < end; i++) {
+            if (!Splits.get().composed(text.charAt(i), text.charAt(i + 1)).isEmpty()
+                    && OrdinaryText.get().count(text, i, i + 2) == 0) {
                 return true;
             }
         }

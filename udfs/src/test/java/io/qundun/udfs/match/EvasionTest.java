@@ -73,6 +73,11 @@ class EvasionTest {
                                     term("神经病"),
                                     term("博彩", TermFlag.SOUND),
                                     term("减肥药"),
+                                    term("棋牌上分"),
+                                    term("七星彩"),
+                                    term("北京赛车"),
+                                    term("百家乐"),
+                                    term("垃圾废物"),
                                     term("sm")),
                             List.of("网上读博", "路口交通", "大麻烦", "减肥药膳")),
                     List.of("test"));
@@ -163,6 +168,9 @@ class EvasionTest {
         "十分钟倒账, 十分钟到账, sound",
         "僵3尸号, 僵尸号, inserted",
         "网代贝, 网贷, split",
+        "七日生彩, 七星彩, split",
+        "北亠口小赛车, 北京赛车, split",
+        "100家乐, 百家乐, numeral",
         "亻专销, 传销, split",
         "六人一口彩, 六合彩, split",
         "扌䍃头丸, 摇头丸, split",
@@ -293,6 +301,7 @@ class EvasionTest {
                 "今天 mai bocai le",
                 "bocai he doufu",
                 "写作要博采众长",
+                "堆在楼道的垃圾广发物业晚点来清",
                 "他想上网，贷的款还没批",
             })
     void leavesOrdinaryWritingAlone(String text) {
@@ -311,6 +320,13 @@ class EvasionTest {
     @Test
     void findsWhatIsSplitThroughoutBesideWordsThatBind() {
         assertThat(isFound("喜欢衤果耳卯的朋友", "裸聊")).isTrue();
+    }
+
+    /** 分秒 is a word, but not one that people use. */
+    @Test
+    void findsPartsThatNobodyWritesSoWhereARareWordGoesOn() {
+        assertThat(isFound("木其牌上分秒到", "棋牌上分")).isTrue();
+        assertThat(isFound("堆在楼道的垃圾广发物业", "垃圾废物")).isFalse();
     }
 
     @Test

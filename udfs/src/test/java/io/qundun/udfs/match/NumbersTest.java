@@ -29,6 +29,7 @@ class NumbersTest {
         "五百万, 500万",
         "两小时下款, 2小时下款",
         "包治百病, 包治100病",
+        "百家乐, 100家乐",
         "日入过千, 日入过1000",
         "360行, 三百六十行",
     })
@@ -39,7 +40,7 @@ class NumbersTest {
     /** Single digits share a symbol; what is not read as it is written is no number. */
     @ParameterizedTest
     @CsvSource({
-        "百家乐",
+        "百姓",
         "二百五",
         "十十",
         "3码中特",

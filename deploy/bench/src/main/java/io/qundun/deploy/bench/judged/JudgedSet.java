@@ -68,7 +68,8 @@ record JudgedSet(List<JudgedTerm> terms, List<String> allowed, List<JudgedSet.Li
         TENTH,
         ELEVENTH,
         TWELFTH,
-        THIRTEENTH;
+        THIRTEENTH,
+        FOURTEENTH;
 
         @Override
         public String toString() {
