@@ -2,6 +2,7 @@ package io.qundun.udfs.match;
 
 import io.qundun.udfs.confusable.EmojiSounds;
 import io.qundun.udfs.confusable.Leet;
+import io.qundun.udfs.confusable.PhoneticSeries;
 import io.qundun.udfs.confusable.Pinyin;
 import io.qundun.udfs.confusable.Splits;
 import io.qundun.udfs.confusable.Syllables;
@@ -226,6 +227,10 @@ final class Disguise {
                 && (at + 1 == text.length() || !CharKind.isWord(text.kindAt(at + 1)));
     }
 
+    /**
+     * What stands for another character by sound, by shape or in Martian script. Of a short term
+     * one has another shape, and others differ in nothing but the radical.
+     */
     private void character(char c, char wanted, int j, int at, Reading reading) {
         if (c == wanted) {
             return;
@@ -259,7 +264,10 @@ final class Disguise {
         if (Substitutes.isMartian(c, wanted)
                 || (alike && solid.length() > 2 && substitutes.isRare(c))) {
             search(j + 1, at + 1, reading.by(Technique.MARTIAN, 1));
-        } else if (alike && (!reading.has(Technique.SHAPE) || entry.han() >= 5)) {
+        } else if (alike
+                && (!reading.has(Technique.SHAPE)
+                        || entry.han() >= 5
+                        || (solid.length() > 2 && PhoneticSeries.get().same(c, wanted)))) {
             search(j + 1, at + 1, reading.by(Technique.SHAPE, 1));
         }
     }

@@ -6,11 +6,15 @@ import java.util.BitSet;
 /**
  * Finds keys by all but one of their first four symbols, of shorter keys by all but one (gapped
  * q-grams: Burkhardt and Kärkkäinen 2003), so that nothing has to be tried for the one that is not
- * there. What is found may be something else now and then. Immutable.
+ * there; and by the phonetic series of their first three. What is found may be something else now
+ * and then. Immutable.
  */
 final class GappedKeys {
     /** Most symbols of a key that are looked at. */
     static final int MOST_SYMBOLS = 4;
+
+    /** Least symbols of a key that is found by their series, and how many these are. */
+    static final int AKIN = 3;
 
     private static final int LEAST_BUCKETS = 1 << 4;
 
@@ -22,7 +26,10 @@ final class GappedKeys {
     /** By bucket where what it holds begins, and at last where the last one ends. */
     private final int[] starts;
 
-    /** Check bits of a hash, the symbol left out, the state of the trie after all symbols. */
+    /**
+     * Check bits of a hash; the symbol left out or the series of the fourth one; the state of the
+     * trie after all symbols.
+     */
     private final long[] found;
 
     private final int shift;
@@ -60,6 +67,11 @@ final class GappedKeys {
         return hash ^ hash >>> 15;
     }
 
+    /** A hash of the series of three symbols. */
+    static int akin(int one, int two, int three) {
+        return hash(MOST_SYMBOLS + 1, 0, one, two, three);
+    }
+
     /** The index of the first that is found by a hash, or -1. */
     int first(int hash) {
         return from(starts[hash >>> shift], hash);
@@ -80,7 +92,10 @@ final class GappedKeys {
         return -1;
     }
 
-    /** The symbol that was left out. */
+    /**
+     * The symbol that was left out; for what was found by series that of the fourth symbol, 0 when
+     * there is none.
+     */
     char missing(int index) {
         return (char) (found[index] >>> SYMBOL_SHIFT);
     }
@@ -111,8 +126,12 @@ final class GappedKeys {
             this.trie = trie;
         }
 
-        /** Adds a key of two symbols or more. */
-        void add(CharSequence key) {
+        /**
+         * Adds a key of two symbols or more.
+         *
+         * @param series by symbol
+         */
+        void add(CharSequence key, CharSequence series) {
             int length = Math.min(key.length(), MOST_SYMBOLS);
             int state = PrefixTrie.ROOT;
             for (int i = 0; i < length; i++) {
@@ -131,8 +150,11 @@ final class GappedKeys {
             int d = length > 3 ? key.charAt(3) : 0;
             add(hash(length, 0, b, c, d), a, state);
             add(hash(length, 1, a, c, d), b, state);
-            if (length > 2) {
+            if (length >= AKIN) {
                 add(hash(length, 2, a, b, d), c, state);
+                int fourth = length > AKIN ? series.charAt(AKIN) : 0;
+                int akin = akin(series.charAt(0), series.charAt(1), series.charAt(2));
+                add(akin, fourth, state);
             }
             if (length > 3) {
                 add(hash(length, 3, a, b, c), d, state);

@@ -7,9 +7,10 @@ import java.util.Collection;
  * Tells of most places in a text that no entry begins there in any reading by characters: plain,
  * backwards, by sound or by shape. What is shown for something else changes one of the first four
  * characters at most, so that three of them are as they should be (gapped q-grams: Burkhardt and
- * Kärkkäinen 2003); what is heard keeps its sound classes. A Bloom filter (Bloom 1970) knows what
- * pairs of characters may be, another one which sound classes begin something; few places pass
- * them, and are asked for all that three and four characters tell. Immutable.
+ * Kärkkäinen 2003), or keeps its phonetic series; what is heard keeps its sound classes. A Bloom
+ * filter (Bloom 1970) knows what pairs of characters may be, another one which sound classes begin
+ * something; few places pass them, and are asked for all that three and four characters tell.
+ * Immutable.
  */
 final class GramFilter {
     /** Units of one sound class in a row that count as one. */
@@ -40,6 +41,9 @@ final class GramFilter {
     /** The first two of an entry of three. */
     static final int SHORT = 0x37C8F5A9;
 
+    /** The series of the first two with that of the third. */
+    static final int AKIN = 0x3C6EF372;
+
     /** Two that are an entry. */
     static final int PAIR = 0xBA5DC6D5;
 
@@ -47,8 +51,8 @@ final class GramFilter {
     static final int PLAIN = 0xDFA3BB67;
 
     /**
-     * By character, in the upper half one that stands for all that the lexicon takes for the same,
-     * in the lower half what stands for the sound class.
+     * By character, in the upper half its {@link SeriesCodes code}, in the lower half what stands
+     * for the sound class.
      */
     private final int[] codes;
 
@@ -139,8 +143,7 @@ final class GramFilter {
             long roles = 0;
             for (int j = Math.min(count, from + LANE) - 1; j >= from; j--) {
                 int code = table[solid[base + j]];
-                int pair = PairFilter.hash(code >>> 16, next >>> 16);
-                roles = roles << 1 | known.of(pair);
+                roles = roles << 1 | known.of(SeriesCodes.pair(code >>> 16, next >>> 16));
                 heard = heard << 1 | sounds.bit(code & 0xFFFF, next & 0xFFFF, afterNext & 0xFFFF);
                 afterNext = next;
                 next = code;
@@ -171,21 +174,27 @@ final class GramFilter {
         long fourth = 0;
         long both = 0;
         long alone = 0;
+        long akin = 0;
         for (long left = places.begins; left != 0; left &= left - 1) {
             long here = Long.lowestOneBit(left);
             int i = base + Long.numberOfTrailingZeros(left);
-            int ab = PairFilter.hash(code(solid, i, n), code(solid, i + 1, n));
+            int a = code(solid, i, n);
+            int b = code(solid, i + 1, n);
             int c = code(solid, i + 2, n);
             int d = code(solid, i + 3, n);
+            int kin = SeriesCodes.pair(a, b);
+            int ab = PairFilter.hash(a, b);
             if (Spelling.isInWord(text, i)) {
-                backwards |= mayEnd(text, i + 3) && grams.mayHave(ab, THIRD + c) ? here : 0;
-                backwards |= mayEnd(text, i + 4) && grams.mayHave(ab, c * PLAIN + d) ? here : 0;
+                backwards |= mayEnd(text, i + 3) && grams.mayHave(kin, ab + THIRD + c) ? here : 0;
+                backwards |=
+                        mayEnd(text, i + 4) && grams.mayHave(kin, ab + c * PLAIN + d) ? here : 0;
                 continue;
             }
-            third |= grams.mayHave(ab, THIRD + c) ? here : 0;
-            fourth |= grams.mayHave(ab, FOURTH + d) ? here : 0;
-            both |= grams.mayHave(ab, c * PLAIN + d) ? here : 0;
-            alone |= grams.mayHave(ab, PAIR) ? here : 0;
+            akin |= grams.mayHave(kin, AKIN + SeriesCodes.series(c)) ? here : 0;
+            third |= grams.mayHave(kin, ab + THIRD + c) ? here : 0;
+            fourth |= grams.mayHave(kin, ab + FOURTH + d) ? here : 0;
+            both |= grams.mayHave(kin, ab + c * PLAIN + d) ? here : 0;
+            alone |= grams.mayHave(kin, ab + PAIR) ? here : 0;
         }
         for (int i = base; singles != null && i < Math.min(n, base + Long.SIZE); i++) {
             alone |= singles[code(solid, i, n)] ? 1L << i : 0;
@@ -194,6 +203,7 @@ final class GramFilter {
         places.spelled = third | both | alone;
         places.showsThird = fourth;
         places.showsFourth = third;
+        places.akin = akin;
     }
 
     /** Whether what is written backwards may end before a place. */
@@ -338,7 +348,7 @@ final class GramFilter {
      */
     static GramFilter of(
             Collection<Entry> entries,
-            Spelling spelling,
+            SeriesCodes codes,
             Seeing seeing,
             Shown shown,
             Hearing hearing,
@@ -346,7 +356,7 @@ final class GramFilter {
             boolean open) {
         int[] partPairs = parts == null ? new int[0] : Parts.pairs(entries);
         GramFilterBuilder builder =
-                new GramFilterBuilder(entries, spelling, shown, hearing, partPairs.length);
+                new GramFilterBuilder(entries, codes, shown, hearing, partPairs.length);
         for (Entry entry : entries) {
             builder.add(entry);
         }

@@ -17,16 +17,19 @@ final class GramFilterBuilder {
     private boolean[] runs;
 
     GramFilterBuilder(
-            Collection<Entry> entries, Spelling spelling, Shown shown, Hearing hearing, int parts) {
+            Collection<Entry> entries,
+            SeriesCodes series,
+            Shown shown,
+            Hearing hearing,
+            int parts) {
         this.hearing = hearing;
         this.shown = shown;
-        char[] representatives = spelling.representatives();
         for (int c = 1; c < 1 << 16; c++) {
-            codes[c] = (representatives[c] << 16) | (hearing == null ? 0 : heardAt((char) c));
+            codes[c] = series.of((char) c) << 16 | (hearing == null ? 0 : heardAt((char) c));
         }
         int heard = hearing == null ? 0 : hearing.keys().size();
         pairs = new PairRoles(2L * entries.size() + parts + countShown(entries));
-        grams = new GramSet(4 * entries.size());
+        grams = new GramSet(5 * entries.size());
         soundGrams = new GramSet(heard);
     }
 
@@ -82,10 +85,6 @@ final class GramFilterBuilder {
         return count[0];
     }
 
-    private int code(char c) {
-        return codes[c] >>> 16;
-    }
-
     void add(Entry entry) {
         Spelling.forEachKey(entry, key -> add(entry, key));
         if (hearing != null && Hearing.isFor(entry)) {
@@ -105,18 +104,21 @@ final class GramFilterBuilder {
         int b = code(key.charAt(1));
         mark(a, b, PairRoles.BEGINNING);
         if (length == 2) {
-            gram(a, b, GramFilter.PAIR);
+            beginning(a, b, GramFilter.PAIR);
             if (disguisable) {
                 shown.forEachPair(entry, key, this::shown);
             }
             return;
         }
         int c = code(key.charAt(2));
+        if (disguisable) {
+            grams.add(SeriesCodes.pair(a, b), GramFilter.AKIN + SeriesCodes.series(c));
+        }
         if (length == 3) {
-            gram(a, b, GramFilter.THIRD + c);
+            beginning(a, b, GramFilter.THIRD + c);
             if (Scan.isForBackwards(entry)) {
                 mark(c, b, PairRoles.BEGINNING);
-                gram(c, b, GramFilter.THIRD + a);
+                beginning(c, b, GramFilter.THIRD + a);
             }
             if (disguisable) {
                 mark(a, b, PairRoles.SHOWN);
@@ -133,16 +135,16 @@ final class GramFilterBuilder {
         int d = code(key.charAt(3));
         if (Scan.isForBackwards(entry)) {
             mark(d, c, PairRoles.BEGINNING);
-            gram(d, c, b * GramFilter.PLAIN + a);
+            beginning(d, c, b * GramFilter.PLAIN + a);
         }
         if (disguisable) {
             mark(c, d, PairRoles.END_FOUR);
-            gram(a, b, GramFilter.THIRD + c);
-            gram(a, b, GramFilter.FOURTH + d);
+            beginning(a, b, GramFilter.THIRD + c);
+            beginning(a, b, GramFilter.FOURTH + d);
             gram(c, d, GramFilter.FIRST + a);
             gram(c, d, GramFilter.SECOND + b);
         } else {
-            gram(a, b, c * GramFilter.PLAIN + d);
+            beginning(a, b, c * GramFilter.PLAIN + d);
         }
     }
 
@@ -150,8 +152,17 @@ final class GramFilterBuilder {
         mark(code(first), code(second), PairRoles.SHOWN);
     }
 
+    private int code(char c) {
+        return codes[c] >>> 16;
+    }
+
     private void mark(int first, int second, int role) {
-        pairs.add(PairFilter.hash(first, second), role);
+        pairs.add(SeriesCodes.pair(first, second), role);
+    }
+
+    /** Adds what is beside the pair that an entry begins with, or ends with backwards. */
+    private void beginning(int first, int second, int beside) {
+        grams.add(SeriesCodes.pair(first, second), PairFilter.hash(first, second) + beside);
     }
 
     private void gram(int first, int second, int beside) {

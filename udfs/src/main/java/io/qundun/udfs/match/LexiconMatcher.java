@@ -88,10 +88,11 @@ public final class LexiconMatcher implements TextMatcher {
         boolean any = all && !disguisable.isEmpty();
         hearing = any ? new Hearing(disguisable, substitutes) : null;
         Shown shown = any ? new Shown(disguisable, substitutes) : null;
-        seeing = any ? new Seeing(spelling, disguisable, shown) : null;
+        SeriesCodes codes = all ? new SeriesCodes(spelling) : null;
+        seeing = any ? new Seeing(spelling, codes, disguisable, shown) : null;
         syllabic = any ? new Syllabic(hearing, disguisable, filtered) : null;
         leet = all ? new LeetSpelling(entries) : null;
-        characters = all ? characters(entries, shown, !filtered) : null;
+        characters = all ? characters(entries, codes, shown, !filtered) : null;
     }
 
     private static void add(Entry entry, List<Entry> entries) {
@@ -99,9 +100,10 @@ public final class LexiconMatcher implements TextMatcher {
         entry.withNumbersOtherwise().ifPresent(entries::add);
     }
 
-    private CharacterReadings characters(List<Entry> entries, Shown shown, boolean open) {
+    private CharacterReadings characters(
+            List<Entry> entries, SeriesCodes codes, Shown shown, boolean open) {
         Parts parts = syllabic == null ? null : syllabic.parts();
-        GramFilter filter = GramFilter.of(entries, spelling, seeing, shown, hearing, parts, open);
+        GramFilter filter = GramFilter.of(entries, codes, seeing, shown, hearing, parts, open);
         return new CharacterReadings(filter, spelling, seeing, hearing);
     }
 

@@ -3,7 +3,7 @@ package io.qundun.udfs.match;
 /**
  * Tells of most pairs of characters what they are not in any entry: a Bloom filter (Bloom 1970)
  * with two bits a pair in one word, turned by as much as the role says, so that a question about
- * all four roles reads memory once. Immutable once filled.
+ * all four roles reads memory once. Pairs are those of phonetic series. Immutable once filled.
  */
 final class PairRoles {
     /** How far bits are turned from role to role. */
@@ -51,7 +51,7 @@ final class PairRoles {
     /**
      * Adds a pair.
      *
-     * @param pair its hash, by {@link PairFilter#hash}
+     * @param pair its hash, by {@link SeriesCodes#pair}
      */
     void add(int pair, int role) {
         words[pair >>> shift] |= Long.rotateLeft(PairFilter.bits(pair), role);

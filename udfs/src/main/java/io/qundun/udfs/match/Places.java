@@ -17,6 +17,9 @@ final class Places {
     /** Longer keys of sound classes. */
     long more;
 
+    /** A key of three characters or more with other radicals. */
+    long akin;
+
     /** A key of two characters, another shown for one of them. */
     long showsTwo;
 
@@ -70,6 +73,7 @@ final class Places {
     /** Places where something may be shown for something else. */
     long shows() {
         return showsTwo
+                | akin
                 | showsFirstOfThree
                 | showsSecondOfThree
                 | showsThirdOfThree
@@ -87,6 +91,7 @@ final class Places {
         few = all;
         more = all;
         showsTwo = all;
+        akin = all;
         showsFirstOfThree = all;
         showsSecondOfThree = all;
         showsThirdOfThree = all;

@@ -4,8 +4,8 @@ import java.util.Collection;
 
 /**
  * The reading by shape, Martian script and second readings: finds, at a place of the solid reading,
- * the entries of which one character is shown by what stands there, of the first four one at most.
- * Immutable.
+ * the entries of which one character is shown by what stands there, of the first four one at most,
+ * and those of which several have other radicals. Immutable.
  */
 final class Seeing {
     /** Characters of which one at most is shown for another. */
@@ -18,13 +18,16 @@ final class Seeing {
 
     private final GappedKeys gapped;
 
+    private final SeriesCodes codes;
+
     /** Keys of two characters, one of them shown for another. */
     private final PairFilter shownOfTwo;
 
     private final long alternatives;
 
-    Seeing(Spelling spelling, Collection<Entry> entries, Shown shown) {
+    Seeing(Spelling spelling, SeriesCodes codes, Collection<Entry> entries, Shown shown) {
         this.spelling = spelling;
+        this.codes = codes;
         long count = 0;
         for (int c = 0; c < meant.length; c++) {
             String list = shown.meant(c);
@@ -41,7 +44,7 @@ final class Seeing {
                     entry,
                     key -> {
                         if (key.length() > 1) {
-                            keys.add(spelling.symbols(key));
+                            keys.add(spelling.symbols(key), series(key));
                         }
                         if (key.length() == 2) {
                             two[0] += shown.countPairs(key);
@@ -50,7 +53,6 @@ final class Seeing {
         }
         gapped = keys.build();
         shownOfTwo = new PairFilter(two[0]);
-        char[] representatives = spelling.representatives();
         for (Entry entry : entries) {
             Spelling.forEachKey(
                     entry,
@@ -60,9 +62,7 @@ final class Seeing {
                                     entry,
                                     key,
                                     (first, second) ->
-                                            shownOfTwo.add(
-                                                    representatives[first],
-                                                    representatives[second]));
+                                            shownOfTwo.add(codes.of(first), codes.of(second)));
                         }
                     });
         }
@@ -71,9 +71,19 @@ final class Seeing {
     long bytes() {
         return shownOfTwo.bytes()
                 + gapped.bytes()
+                + codes.bytes()
                 + 4L * meant.length
                 + 2 * alternatives
                 + 48L * 7000;
+    }
+
+    /** The series of characters. */
+    private String series(CharSequence characters) {
+        StringBuilder all = new StringBuilder(characters);
+        for (int i = 0; i < all.length(); i++) {
+            all.setCharAt(i, (char) kin(all.charAt(i)));
+        }
+        return all.toString();
     }
 
     /** Whether the characters that two stand for may be shown for a key of two. */
@@ -92,6 +102,9 @@ final class Seeing {
         int b = symbol(scan, place + 1);
         int c = symbol(scan, place + 2);
         int d = symbol(scan, place + 3);
+        if ((places.akin & here) != 0) {
+            akin(scan, place);
+        }
         if ((places.showsTwo & here) != 0) {
             offer(scan, place, 0, 2, GappedKeys.hash(2, 0, b, 0, 0));
             offer(scan, place, 1, 2, GappedKeys.hash(2, 1, a, 0, 0));
@@ -120,6 +133,33 @@ final class Seeing {
                 later(scan, place);
             }
         }
+    }
+
+    /** Proposes what stands there with other radicals: 悔洛茵 for 海洛因. */
+    private void akin(Scan scan, int from) {
+        int a = kin(scan, from);
+        int b = kin(scan, from + 1);
+        int c = kin(scan, from + 2);
+        int d = kin(scan, from + 3);
+        int hash = GappedKeys.akin(a, b, c);
+        for (int i = gapped.first(hash); i >= 0; i = gapped.next(i, hash)) {
+            int fourth = gapped.missing(i);
+            if (fourth == 0) {
+                offer(scan, from, spelling.keys().trie().output(gapped.state(i)));
+            } else if (fourth == d) {
+                offer(scan, from, spelling.keys().trie().output(gapped.state(i)));
+                goOn(scan, from, from + GappedKeys.MOST_SYMBOLS, gapped.state(i));
+            }
+        }
+    }
+
+    /** The series of a character. */
+    private int kin(char c) {
+        return SeriesCodes.series(codes.of(c));
+    }
+
+    private int kin(Scan scan, int place) {
+        return place < scan.length() ? kin(scan.solid()[place]) : 0;
     }
 
     private int symbol(Scan scan, int place) {
@@ -203,7 +243,9 @@ final class Seeing {
         int count = keys.entryCount(key);
         for (int e = 0; e < count; e++) {
             Entry entry = keys.entry(key, e);
-            if (Hearing.isFor(entry) && isShown(entry, scan.solid(), from, scan.length())) {
+            if (Hearing.isFor(entry)
+                    && (isShown(entry, scan.solid(), from, scan.length())
+                            || isAkin(entry, scan.solid(), from, scan.length()))) {
                 scan.substituted(entry, from);
             }
         }
@@ -236,5 +278,36 @@ final class Seeing {
             }
         }
         return differing > 0 && at - from > 1;
+    }
+
+    /**
+     * Whether two characters, of longer terms up to half of them, are others of their series, and
+     * only they are others. A phrase that is allowed is not written so to be found.
+     */
+    private boolean isAkin(Entry entry, char[] solid, int from, int n) {
+        String wanted = entry.solid();
+        int differing = 0;
+        int at = from;
+        for (int j = 0; j < wanted.length(); j++) {
+            char w = wanted.charAt(j);
+            if (j > 0 && w == wanted.charAt(j - 1)) {
+                continue;
+            }
+            if (at == n) {
+                return false;
+            }
+            char c = solid[at++];
+            if (spelling.symbol(c) != spelling.symbol(w)) {
+                if (kin(c) != kin(w)) {
+                    return false;
+                }
+                differing++;
+            }
+        }
+        int all = at - from;
+        return !entry.isAllowed()
+                && all >= GappedKeys.AKIN
+                && differing > 1
+                && differing <= (all + 1) / 2;
     }
 }

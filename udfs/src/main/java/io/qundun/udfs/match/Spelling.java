@@ -14,7 +14,9 @@ final class Spelling {
     private final char[] symbolOf = new char[1 << 16];
     private final KeyTable keys;
     private final Beginnings beginnings;
-    private final int symbols;
+
+    /** By symbol a character that an entry has, digits for numbers. */
+    private final char[] plainOf;
 
     /** By symbol whether it is a key, and only runs of it are entries. */
     private final boolean[] isRun;
@@ -23,9 +25,9 @@ final class Spelling {
     private final PairFilter backwards;
 
     Spelling(Collection<Entry> entries, Substitutes substitutes) {
-        symbols = number(entries, substitutes);
+        plainOf = number(entries, substitutes);
         KeyTable.Builder builder = new KeyTable.Builder();
-        isRun = new boolean[symbols + 1];
+        isRun = new boolean[plainOf.length];
         backwards = new PairFilter(entries.size());
         for (Entry entry : entries) {
             forEachKey(entry, key -> add(entry, key, builder));
@@ -91,9 +93,9 @@ final class Spelling {
     /**
      * Frequent characters get small numbers, which keeps the trie dense.
      *
-     * @return the highest number
+     * @return by number the character
      */
-    private int number(Collection<Entry> entries, Substitutes substitutes) {
+    private char[] number(Collection<Entry> entries, Substitutes substitutes) {
         int[] frequency = new int[1 << 16];
         for (Entry entry : entries) {
             String solid = entry.solid();
@@ -113,8 +115,11 @@ final class Spelling {
             }
         }
         java.util.Arrays.sort(order);
+        char[] numbered = new char[used + 1];
         for (int i = 0; i < used; i++) {
-            symbolOf[(int) order[i] & 0xFFFF] = (char) (i + 1);
+            char c = (char) order[i];
+            numbered[i + 1] = c;
+            symbolOf[c] = (char) (i + 1);
         }
         for (String group : Numerals.groups()) {
             for (int i = 1; i < group.length(); i++) {
@@ -127,21 +132,12 @@ final class Spelling {
                 symbolOf[c] = symbolOf[plain];
             }
         }
-        return used;
+        return numbered;
     }
 
-    /** By character the first one that has its symbol, itself when no entry has it; made anew. */
-    char[] representatives() {
-        char[] firstOf = new char[symbols + 1];
-        char[] representatives = new char[symbolOf.length];
-        for (int c = 0; c < symbolOf.length; c++) {
-            int symbol = symbolOf[c];
-            if (symbol != 0 && firstOf[symbol] == 0) {
-                firstOf[symbol] = (char) c;
-            }
-            representatives[c] = symbol == 0 ? (char) c : firstOf[symbol];
-        }
-        return representatives;
+    /** What stands for all characters of one symbol, itself when no entry has it. */
+    char plain(char c) {
+        return symbolOf[c] == 0 ? c : plainOf[symbolOf[c]];
     }
 
     /** The symbol of a character, 0 for one that no entry has. */
@@ -158,6 +154,7 @@ final class Spelling {
                 + beginnings.bytes()
                 + backwards.bytes()
                 + 2L * symbolOf.length
+                + 2L * plainOf.length
                 + isRun.length
                 + 32;
     }

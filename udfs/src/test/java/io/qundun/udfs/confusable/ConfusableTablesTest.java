@@ -22,6 +22,19 @@ class ConfusableTablesTest {
     }
 
     @Test
+    void knowsWhatDiffersInItsRadical() {
+        PhoneticSeries series = PhoneticSeries.get();
+        for (String same : "海悔 海每 因茵 挂桂 瞄描 驾架 码妈 妈马 信言 群君 特持 红江 壮状 假瑕".split(" ", -1)) {
+            assertThat(series.same(same.charAt(0), same.charAt(1))).as(same).isTrue();
+        }
+        for (String other : "海洛 因恩 林村 河汉 打扎 的了 ab 一二".split(" ", -1)) {
+            assertThat(series.same(other.charAt(0), other.charAt(1))).as(other).isFalse();
+        }
+        assertThat(series.of('a')).isEqualTo('a');
+        assertThat(series.of('一')).isEqualTo('一');
+    }
+
+    @Test
     void readsMartianScript() {
         MartianScript martian = MartianScript.get();
         assertThat(martian.ornate('网')).contains("蛧");

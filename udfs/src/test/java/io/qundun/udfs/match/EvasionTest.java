@@ -177,6 +177,9 @@ class EvasionTest {
         "冂㐅㐅上赌博, 网上赌博, split",
         "包治100病, 包治百病, numeral",
         "摇头凡, 摇头丸, shape",
+        "持马资料, 特码资料, sound+shape",
+        "咖微言, 加微信, sound+shape",
+        "代开拨镖, 代开发票, shape",
         "笩冩論攵, 代写论文, traditional+martian",
         "浼費領掫, 免费领取, traditional+martian",
         "鉮经疒, 神经病, martian",
@@ -203,6 +206,19 @@ class EvasionTest {
                             assertThat(hit.start()).isZero();
                             assertThat(hit.end()).isEqualTo(text.length());
                         });
+    }
+
+    /** Nobody mistakes two usual words for one term, nor what two changes make of a phrase. */
+    @ParameterizedTest
+    @ValueSource(strings = {"一共六盒菜", "上头塘里的荷花开了", "他帮老板洗黑残"})
+    void doesNotTakeEveryRadicalForAnother(String text) {
+        List<Term> terms = List.of(term("六合彩"), term("上头糖果"), term("洗黑钱"));
+        TextMatcher matcher =
+                new LexiconMatcher(new Lexicon(terms, List.of("反洗黑钱")), List.of("test"));
+        assertThat(matcher.match(TextFolder.fold(text)).hits())
+                .filteredOn(hit -> hit.confidence() >= TextMatcher.SURE)
+                .extracting(Hit::term)
+                .isEqualTo(text.contains("残") ? List.of("洗黑钱") : List.of());
     }
 
     @Test

@@ -33,6 +33,35 @@ class GappedKeysTest {
         }
     }
 
+    /** Other symbols of the same series find a key, with the series of its fourth symbol. */
+    @Property(tries = 100)
+    void findsEachKeyByTheSeriesOfItsSymbols(@ForAll long seed) {
+        Random random = new Random(seed);
+        int alphabet = 2 + random.nextInt(40);
+        TreeSet<String> keys = new TreeSet<>();
+        for (int i = 0; i < 300; i++) {
+            keys.add(symbols(random, alphabet, 3 + random.nextInt(4)));
+        }
+        PrefixTrie trie = trie(keys, alphabet);
+        GappedKeys gapped = gapped(keys, trie);
+        for (String key : keys) {
+            String series = series(key);
+            int hash = GappedKeys.akin(series.charAt(0), series.charAt(1), series.charAt(2));
+            String first = key.substring(0, Math.min(key.length(), GappedKeys.MOST_SYMBOLS));
+            char fourth = first.length() > 3 ? series.charAt(3) : 0;
+            assertThat(found(gapped, hash)).contains(fourth + " " + state(trie, first));
+        }
+    }
+
+    /** Two symbols are one series. */
+    private static String series(String key) {
+        StringBuilder series = new StringBuilder();
+        for (int i = 0; i < key.length(); i++) {
+            series.append((char) (1 + key.charAt(i) / 2));
+        }
+        return series.toString();
+    }
+
     /** What is found for a text is a key, but for chance. */
     @Property(tries = 20)
     void findsLittleThatIsNoKey(@ForAll long seed) {
@@ -61,7 +90,7 @@ class GappedKeysTest {
 
     private static GappedKeys gapped(SortedSet<String> keys, PrefixTrie trie) {
         GappedKeys.Builder builder = new GappedKeys.Builder(trie);
-        keys.forEach(builder::add);
+        keys.forEach(key -> builder.add(key, series(key)));
         return builder.build();
     }
 
@@ -69,6 +98,10 @@ class GappedKeysTest {
         StringBuilder rest = new StringBuilder(text).deleteCharAt(gap).append("\0\0");
         int hash =
                 GappedKeys.hash(text.length(), gap, rest.charAt(0), rest.charAt(1), rest.charAt(2));
+        return found(gapped, hash);
+    }
+
+    private static List<String> found(GappedKeys gapped, int hash) {
         List<String> found = new ArrayList<>();
         for (int i = gapped.first(hash); i >= 0; i = gapped.next(i, hash)) {
             found.add(gapped.missing(i) + " " + gapped.state(i));

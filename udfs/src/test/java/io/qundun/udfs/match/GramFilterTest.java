@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.qundun.udfs.confusable.EmojiSounds;
 import io.qundun.udfs.confusable.LookAlikes;
 import io.qundun.udfs.confusable.MartianScript;
+import io.qundun.udfs.confusable.PhoneticSeries;
 import io.qundun.udfs.confusable.Splits;
 import io.qundun.udfs.confusable.Syllables;
 import io.qundun.udfs.text.FoldedText;
@@ -183,14 +184,14 @@ class GramFilterTest {
     }
 
     /**
-     * A term of which one character is another, or two sound as they should, and which is changed
-     * otherwise.
+     * A term of which one character is another, or two sound as they should or have other radicals,
+     * and which is changed otherwise.
      */
     private static CharSequence disguised(List<String> terms, Random random) {
         StringBuilder term =
                 new StringBuilder(any(random, random.nextInt(8) == 0 ? ALLOWED : terms));
         int at = place(term, random);
-        switch (random.nextInt(6)) {
+        switch (random.nextInt(7)) {
             case 0 -> replace(term, at, LookAlikes.get().of(term.charAt(at)), random);
             case 1 -> replace(term, at, MartianScript.get().ornate(term.charAt(at)), random);
             case 2 -> {
@@ -201,6 +202,11 @@ class GramFilterTest {
                 }
             }
             case 3 -> replace(term, at, parts(term.charAt(at), random));
+            case 4 -> {
+                replace(term, at, series(term.charAt(at)), random);
+                int other = place(term, random);
+                replace(term, other, series(term.charAt(other)), random);
+            }
             default -> {}
         }
         for (int n = random.nextInt(3); n > 0; n--) {
@@ -250,6 +256,18 @@ class GramFilterTest {
             case 1 -> " " + spelled + " ";
             default -> spelled;
         };
+    }
+
+    /** Common characters with another radical. */
+    private static String series(char c) {
+        PhoneticSeries series = PhoneticSeries.get();
+        StringBuilder others = new StringBuilder();
+        for (char other : COMMON) {
+            if (series.same(c, other)) {
+                others.append(other);
+            }
+        }
+        return others.toString();
     }
 
     private static String parts(char c, Random random) {
