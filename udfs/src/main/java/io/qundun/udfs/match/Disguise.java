@@ -229,7 +229,7 @@ final class Disguise {
 
     /**
      * What stands for another character by sound, by shape or in Martian script. Of a short term
-     * one has another shape, and others differ in nothing but the radical.
+     * one looks otherwise, and others differ in nothing but the radical.
      */
     private void character(char c, char wanted, int j, int at, Reading reading) {
         if (c == wanted) {
@@ -260,14 +260,12 @@ final class Disguise {
         if (entry.has(TermFlag.NO_SHAPE)) {
             return;
         }
-        boolean alike = substitutes.isAlike(c, wanted);
+        boolean akin = solid.length() > 2 && PhoneticSeries.get().same(c, wanted);
+        boolean alike = akin || substitutes.isAlike(c, wanted);
         if (Substitutes.isMartian(c, wanted)
                 || (alike && solid.length() > 2 && substitutes.isRare(c))) {
             search(j + 1, at + 1, reading.by(Technique.MARTIAN, 1));
-        } else if (alike
-                && (!reading.has(Technique.SHAPE)
-                        || entry.han() >= 5
-                        || (solid.length() > 2 && PhoneticSeries.get().same(c, wanted)))) {
+        } else if (alike && (!reading.has(Technique.SHAPE) || entry.han() >= 5 || akin)) {
             search(j + 1, at + 1, reading.by(Technique.SHAPE, 1));
         }
     }
@@ -386,11 +384,23 @@ final class Disguise {
                 && !(heard == Alignment.bit(Technique.EMOJI) && isDrawn(end))) {
             worth *= TWO_HEARD;
         }
+        if (reading.has(Technique.SOUND) && reading.has(Technique.SHAPE) && hasOtherRadicals(end)) {
+            worth *= EQUAL_TONE;
+        }
         if (worth > best) {
             best = worth;
             bestEnd = end;
             bestReading = reading;
         }
+    }
+
+    /** Whether what stands there differs from the entry in nothing but radicals. */
+    private boolean hasOtherRadicals(int end) {
+        boolean same = end - start == solid.length();
+        for (int i = 0; same && i < solid.length(); i++) {
+            same = PhoneticSeries.get().same(text.charAt(start + i), solid.charAt(i));
+        }
+        return same;
     }
 
     /**

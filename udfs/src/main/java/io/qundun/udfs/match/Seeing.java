@@ -5,7 +5,7 @@ import java.util.Collection;
 /**
  * The reading by shape, Martian script and second readings: finds, at a place of the solid reading,
  * the entries of which one character is shown by what stands there, of the first four one at most,
- * and those of which several have other radicals. Immutable.
+ * and those of which some have other radicals. Immutable.
  */
 final class Seeing {
     /** Characters of which one at most is shown for another. */
@@ -281,8 +281,8 @@ final class Seeing {
     }
 
     /**
-     * Whether two characters, of longer terms up to half of them, are others of their series, and
-     * only they are others. A phrase that is allowed is not written so to be found.
+     * Whether a character or two, of longer terms up to half of them, are others of their series,
+     * and only they are others. A phrase that is allowed is not written so to be found.
      */
     private boolean isAkin(Entry entry, char[] solid, int from, int n) {
         String wanted = entry.solid();
@@ -307,7 +307,7 @@ final class Seeing {
         int all = at - from;
         return !entry.isAllowed()
                 && all >= GappedKeys.AKIN
-                && differing > 1
+                && differing > 0
                 && differing <= (all + 1) / 2;
     }
 }

@@ -180,6 +180,7 @@ class EvasionTest {
         "持马资料, 特码资料, sound+shape",
         "咖微言, 加微信, sound+shape",
         "代开拨镖, 代开发票, shape",
+        "抱冶百病, 包治百病, sound+shape",
         "笩冩論攵, 代写论文, traditional+martian",
         "浼費領掫, 免费领取, traditional+martian",
         "鉮经疒, 神经病, martian",

@@ -69,7 +69,8 @@ record JudgedSet(List<JudgedTerm> terms, List<String> allowed, List<JudgedSet.Li
         ELEVENTH,
         TWELFTH,
         THIRTEENTH,
-        FOURTEENTH;
+        FOURTEENTH,
+        FIFTEENTH;
 
         @Override
         public String toString() {
