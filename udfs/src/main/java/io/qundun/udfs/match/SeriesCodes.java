@@ -7,9 +7,10 @@ import java.util.function.IntPredicate;
 
 /**
  * Numbers characters so that what the lexicon takes for the same has one number, and what differs
- * in nothing but the radical (see {@link PhoneticSeries}) has one but for the last bits. What the
- * lexicon has, and what is common, has numbers of its own as long as there are any; of the rest
- * several share one. Immutable.
+ * in nothing but the radical (see {@link PhoneticSeries}) has one but for the last bits; of a
+ * series of more than eight some share these, too. A series that the lexicon has, or that is
+ * common, has numbers of its own as long as there are any; of the rest several share one.
+ * Immutable.
  */
 final class SeriesCodes {
     /** Bits that tell the characters of a series from each other. */
