@@ -18,6 +18,9 @@ final class GappedKeys {
 
     private static final int LEAST_BUCKETS = 1 << 4;
 
+    /** What a bucket holds on average, at most: fewer would take more memory. */
+    private static final double MOST_A_BUCKET = 1.5;
+
     /** Bits of a hash that are kept, beside those that choose a bucket. */
     private static final int CHECK_SHIFT = 48;
 
@@ -36,7 +39,7 @@ final class GappedKeys {
 
     private GappedKeys(int[] hashes, long[] items, int count) {
         int buckets = LEAST_BUCKETS;
-        while (buckets < count) {
+        while (MOST_A_BUCKET * buckets < count) {
             buckets <<= 1;
         }
         shift = Integer.SIZE - Integer.numberOfTrailingZeros(buckets);
