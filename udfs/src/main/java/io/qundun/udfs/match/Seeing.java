@@ -243,9 +243,7 @@ final class Seeing {
         int count = keys.entryCount(key);
         for (int e = 0; e < count; e++) {
             Entry entry = keys.entry(key, e);
-            if (Hearing.isFor(entry)
-                    && (isShown(entry, scan.solid(), from, scan.length())
-                            || isAkin(entry, scan.solid(), from, scan.length()))) {
+            if (Hearing.isFor(entry) && isShown(entry, scan.solid(), from, scan.length())) {
                 scan.substituted(entry, from);
             }
         }
@@ -253,10 +251,14 @@ final class Seeing {
 
     /**
      * Whether one character or two, of the first four one at most, and only they, are shown for
-     * others; what is a run of one character is not looked for.
+     * others; or a character or two, of longer terms up to half of them, and only they, are others
+     * of their series. What is a run of one character is not looked for, nor an allowed phrase by
+     * series.
      */
     private boolean isShown(Entry entry, char[] solid, int from, int n) {
         String wanted = entry.solid();
+        boolean shown = true;
+        boolean akin = !entry.isAllowed();
         int differing = 0;
         int at = from;
         for (int j = 0; j < wanted.length(); j++) {
@@ -269,45 +271,22 @@ final class Seeing {
             }
             char c = solid[at++];
             if (spelling.symbol(c) != spelling.symbol(w)) {
-                String list = meant[c];
-                if (++differing > (at - from > FIRST_ONES ? 2 : 1)
-                        || list == null
-                        || list.indexOf(spelling.symbol(w)) < 0) {
-                    return false;
-                }
-            }
-        }
-        return differing > 0 && at - from > 1;
-    }
-
-    /**
-     * Whether a character or two, of longer terms up to half of them, are others of their series,
-     * and only they are others. A phrase that is allowed is not written so to be found.
-     */
-    private boolean isAkin(Entry entry, char[] solid, int from, int n) {
-        String wanted = entry.solid();
-        int differing = 0;
-        int at = from;
-        for (int j = 0; j < wanted.length(); j++) {
-            char w = wanted.charAt(j);
-            if (j > 0 && w == wanted.charAt(j - 1)) {
-                continue;
-            }
-            if (at == n) {
-                return false;
-            }
-            char c = solid[at++];
-            if (spelling.symbol(c) != spelling.symbol(w)) {
-                if (kin(c) != kin(w)) {
-                    return false;
-                }
                 differing++;
+                shown = shown && differing <= (at - from > FIRST_ONES ? 2 : 1) && isMeant(c, w);
+                akin = akin && kin(c) == kin(w);
+                if (!shown && !akin) {
+                    return false;
+                }
             }
         }
         int all = at - from;
-        return !entry.isAllowed()
-                && all >= GappedKeys.AKIN
-                && differing > 0
-                && differing <= (all + 1) / 2;
+        return differing > 0
+                && ((shown && all > 1)
+                        || (akin && all >= GappedKeys.AKIN && differing <= (all + 1) / 2));
+    }
+
+    private boolean isMeant(char shown, char wanted) {
+        String list = meant[shown];
+        return list != null && list.indexOf(spelling.symbol(wanted)) >= 0;
     }
 }
